@@ -1,0 +1,133 @@
+package dev.baton.events;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * Reads and writes the one body of an event: structured JSON of CloudEvents 1.0, on one line. Safe for use by many
+ * threads.
+ *
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON format</a>
+ */
+public final class EventCodec {
+    private static final String SOURCE = "/baton/accounts/";
+    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+    private static final Map<String, Class<? extends BatonEvent>> TYPES = Map.of(
+            HandoffCreated.TYPE, HandoffCreated.class,
+            HandoffAssessmentReady.TYPE, HandoffAssessmentReady.class,
+            HandoffClaimed.TYPE, HandoffClaimed.class,
+            SessionStepRecorded.TYPE, SessionStepRecorded.class,
+            EventWithheld.TYPE, EventWithheld.class,
+            DirectoryUserChanged.TYPE, DirectoryUserChanged.class);
+
+    // Readers are tolerant: the contract grows by optional fields only, and an old consumer must not stumble over them.
+    private final JsonMapper json = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new SimpleModule().addSerializer(new MillisecondInstants()))
+            .build();
+
+    /** Every type of the contract with its record. */
+    public static Map<String, Class<? extends BatonEvent>> types() {
+        return TYPES;
+    }
+
+    /** The UTF-8 body of a record; it holds no line break, so SSE can send it as one {@code data} line. */
+    public byte[] encode(EventEnvelope envelope) {
+        BatonEvent event = envelope.event();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("specversion", "1.0");
+        body.put("id", envelope.id());
+        body.put("source", SOURCE + envelope.accountId());
+        body.put("type", event.type());
+        body.put("subject", event.subject());
+        body.put("time", envelope.time());
+        body.put("datacontenttype", "application/json");
+        body.put("dataschema", dataSchema(event.type()));
+        body.put("partitionkey", envelope.accountId());
+        body.put("sequence", "%020d".formatted(envelope.sequence()));
+        if (envelope.traceparent() != null) {
+            body.put("traceparent", envelope.traceparent());
+        }
+        body.put("data", event);
+        return json.writeValueAsBytes(body);
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param epoch from the {@link EventHeaders#EPOCH} header
+     * @throws MalformedEvent when it is not an event of the contract
+     */
+    public Decoded decode(byte[] body, long epoch) {
+        try {
+            if (!(json.readTree(body) instanceof ObjectNode event)) {
+                throw new MalformedEvent("not a JSON object", null);
+            }
+            String type = text(event, "type");
+            Class<? extends BatonEvent> record = TYPES.get(type);
+            return record == null
+                    ? new Decoded.UnknownType(type)
+                    : new Decoded.Known(envelope(event, epoch, json.treeToValue(event.required("data"), record)));
+        } catch (JacksonException | IllegalArgumentException | NullPointerException | DateTimeException e) {
+            // The cause's message may quote what a person wrote; only its kind is told on.
+            throw new MalformedEvent("not an event of the contract: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** Identifies the JSON Schema of a type's {@code data}; its file is {@code contracts/schemas/<type>.v1.json}. */
+    public static String dataSchema(String type) {
+        return "urn:baton:schema:" + type + ":v1";
+    }
+
+    private static EventEnvelope envelope(ObjectNode event, long epoch, BatonEvent data) {
+        String source = text(event, "source");
+        if (!source.startsWith(SOURCE) || !"1.0".equals(text(event, "specversion"))) {
+            throw new MalformedEvent("not a CloudEvent 1.0 of this platform", null);
+        }
+        JsonNode traceparent = event.get("traceparent");
+        return new EventEnvelope(EventId.of(text(event, "id")), AccountId.of(source.substring(SOURCE.length())), epoch,
+                Long.parseLong(text(event, "sequence")), Instant.parse(text(event, "time")),
+                traceparent == null ? null : traceparent.asString(), data);
+    }
+
+    private static String text(ObjectNode event, String attribute) {
+        JsonNode value = event.get(attribute);
+        if (value == null || !value.isString()) {
+            throw new MalformedEvent("attribute " + attribute + " is missing or not a string", null);
+        }
+        return value.asString();
+    }
+
+    /** The UTF-8 bytes of a header value. */
+    public static byte[] header(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final class MillisecondInstants extends StdSerializer<Instant> {
+        MillisecondInstants() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator out, SerializationContext context) {
+            out.writeString(MILLISECONDS.format(value));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.baton.events;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/** An event of {@link Topics#HANDOFF_EVENTS}: one gapless sequence for each account. */
+public sealed interface HandoffEvent extends BatonEvent
+        permits HandoffCreated, HandoffAssessmentReady, HandoffClaimed, SessionStepRecorded, EventWithheld {
+    @Override
+    @JsonIgnore
+    default String topic() {
+        return Topics.HANDOFF_EVENTS;
+    }
+}
