@@ -1,0 +1,23 @@
+package dev.baton.platform.tenancy;
+
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.TransactionManager;
+
+/** Makes {@link TenantTransactionManager} the transaction manager of every service with a data source. */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class, before = DataSourceTransactionManagerAutoConfiguration.class)
+@ConditionalOnClass(DataSource.class)
+@ConditionalOnSingleCandidate(DataSource.class)
+class TenancyAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean(TransactionManager.class)
+    TenantTransactionManager transactionManager(DataSource dataSource) {
+        return new TenantTransactionManager(dataSource);
+    }
+}
