@@ -1,0 +1,6 @@
+package dev.baton.testing.engines;
+
+/** A running broker. */
+interface KafkaEngine {
+    String bootstrapServers();
+}
