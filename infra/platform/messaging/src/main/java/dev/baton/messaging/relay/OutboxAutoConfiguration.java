@@ -1,0 +1,71 @@
+package dev.baton.messaging.relay;
+
+import dev.baton.events.EventCodec;
+import dev.baton.events.TimeOrderedUuid;
+import dev.baton.messaging.Outbox;
+import dev.baton.messaging.OutboxWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** The outbox and its relay, for services with {@code baton.messaging.outbox.enabled=true}. */
+@AutoConfiguration(afterName = {"dev.baton.platform.time.TimeAutoConfiguration",
+        "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+        "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"})
+@ConditionalOnBooleanProperty("baton.messaging.outbox.enabled")
+@EnableConfigurationProperties(OutboxProperties.class)
+class OutboxAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    EventCodec eventCodec() {
+        return new EventCodec();
+    }
+
+    @Bean
+    Outbox outbox(JdbcClient jdbc, EventCodec codec, TimeOrderedUuid ids, Clock clock, OutboxRelay relay,
+            ObjectProvider<Tracer> tracer) {
+        return new Outbox(new OutboxWriter(jdbc, codec, ids, clock), new CurrentTrace(tracer)::traceparent,
+                relay::wake);
+    }
+
+    @Bean
+    CommitSettings outboxCommitSettings(JdbcClient jdbc) {
+        return new CommitSettings(jdbc);
+    }
+
+    @Bean
+    RelayConnections outboxRelayConnections(OutboxProperties properties, JdbcConnectionDetails database) {
+        OutboxProperties.Relay relay = properties.relay();
+        @Nullable
+        String url = relay.url();
+        return new RelayConnections(url == null || url.isBlank() ? database.getJdbcUrl() : url,
+                Objects.requireNonNull(relay.username(), "baton.messaging.outbox.relay.username is missing"),
+                relay.password());
+    }
+
+    @Bean
+    ParkedStreams parkedStreams(RelayConnections connections, EventCodec codec) {
+        return new ParkedStreams(connections, codec);
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(RelayConnections connections, ProducerFactory<?, ?> kafka, OutboxProperties properties,
+            MeterRegistry meters, Clock clock, RandomGenerator random) {
+        OutboxMetrics metrics = new OutboxMetrics(meters, clock);
+        OutboxPublisher publisher = new OutboxPublisher(kafka.getConfigurationProperties(), properties.deadline());
+        return new OutboxRelay(new RelayRounds(connections, publisher, metrics, properties, clock), metrics,
+                properties, random);
+    }
+}

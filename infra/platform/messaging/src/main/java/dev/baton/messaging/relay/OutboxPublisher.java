@@ -1,0 +1,143 @@
+package dev.baton.messaging.relay;
+
+import dev.baton.events.EventCodec;
+import dev.baton.events.EventHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends rounds, each by one producer that is thrown away at the first failure. Then nothing later of the round can reach
+ * the broker any more, and of every stream a prefix is there. Used by the relay's thread only.
+ */
+final class OutboxPublisher implements AutoCloseable {
+    private final Map<String, Object> config;
+    private final Duration deadline;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    /** @param base where the brokers are and how to log in */
+    OutboxPublisher(Map<String, Object> base, Duration deadline) {
+        this.deadline = deadline;
+        this.config = new HashMap<>(base);
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-relay");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
+        // One at a time: when a request fails, none behind it is on its way. A round is two or three requests anyway.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        // The default of 5 ms would be most of the time from commit to Kafka.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
+        // Never: a batch that expires does not stop the later ones of its partition.
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deadline.toMillis() / 2);
+    }
+
+    /**
+     * Returns when every record is acknowledged by all in-sync replicas.
+     *
+     * @throws Unpublishable with the first record that was refused; with several in the round it may be an innocent one
+     *     that shared the batch
+     * @throws TimeoutException after the deadline; the round may or may not be published
+     */
+    void publish(List<OutboxRecord> round) throws Unpublishable, InterruptedException, ExecutionException,
+            TimeoutException {
+        long end = System.nanoTime() + deadline.toNanos();
+        Producer<byte[], byte[]> current = producer();
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(round.size());
+        boolean alone = round.size() == 1;
+        try {
+            for (OutboxRecord record : round) {
+                if (System.nanoTime() > end) {
+                    // A relay that was paused must not go on with what another one has sent meanwhile.
+                    throw new TimeoutException("sending took longer than " + deadline);
+                }
+                acknowledgements.add(current.send(kafkaRecord(current, record),
+                        (_, error) -> stopAtFirst(current, record, alone, error, failure)));
+            }
+            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+                acknowledgement.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (ExecutionException | IllegalStateException e) {
+            // The producer is closed by the first failure, so whatever came of it here, the first one is the cause.
+            if (failure.get() instanceof Unpublishable unpublishable) {
+                throw unpublishable;
+            }
+            throw e;
+        }
+    }
+
+    // Runs on the producer's own thread, before it could send the next request.
+    private static void stopAtFirst(Producer<byte[], byte[]> current, OutboxRecord record, boolean alone,
+            @Nullable Exception error, AtomicReference<@Nullable Exception> failure) {
+        if (error != null && failure.compareAndSet(null, isRefusal(error)
+                ? new Unpublishable(record, error.getClass().getSimpleName(), alone, error)
+                : error)) {
+            current.close(Duration.ZERO);
+        }
+    }
+
+    private static boolean isRefusal(Exception error) {
+        return error instanceof RecordTooLargeException || error instanceof InvalidRecordException
+                || error instanceof InvalidTimestampException;
+    }
+
+    private static ProducerRecord<byte[], byte[]> kafkaRecord(Producer<?, ?> producer, OutboxRecord record) {
+        String topic = record.stream().topic();
+        byte[] account = EventCodec.header(record.stream().account().toString());
+        // By account, also where the key says more: all of an account's records are in one partition.
+        int partition = Utils.toPositive(Utils.murmur2(account)) % producer.partitionsFor(topic).size();
+        ProducerRecord<byte[], byte[]> out = new ProducerRecord<>(topic, partition, record.createdAt().toEpochMilli(),
+                record.key().getBytes(StandardCharsets.UTF_8), record.body());
+        Headers headers = out.headers()
+                .add(EventHeaders.CONTENT_TYPE, EventCodec.header(EventHeaders.CLOUDEVENTS_JSON))
+                .add(EventHeaders.EVENT_TYPE, EventCodec.header(record.type()))
+                .add(EventHeaders.ACCOUNT_ID, account)
+                .add(EventHeaders.EPOCH, EventCodec.header(Long.toString(record.epoch())))
+                .add(EventHeaders.SEQUENCE, EventCodec.header(Long.toString(record.sequence())));
+        if (record.traceparent() != null) {
+            headers.add(EventHeaders.TRACEPARENT, EventCodec.header(record.traceparent()));
+        }
+        return out;
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> current = producer;
+        if (current == null) {
+            current = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+            producer = current;
+        }
+        return current;
+    }
+
+    /** Gives up what is on its way; the next round begins with a new producer. */
+    @Override
+    public void close() {
+        Producer<byte[], byte[]> current = producer;
+        if (current != null) {
+            producer = null;
+            current.close(Duration.ZERO);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.baton.messaging.relay;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes one round after the other: take rows and delete them, send, wait for the broker, commit the deletion. Killed
+ * anywhere in between, the rows are still there; the same events come again with the same sequences, which consumers
+ * drop. Used by the relay's thread only.
+ */
+final class RelayRounds implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RelayRounds.class);
+    private static final Duration BACKLOG_EVERY = Duration.ofSeconds(5);
+
+    private final RelayConnections connections;
+    private final OutboxPublisher publisher;
+    private final BodyCheck bodies = new BodyCheck();
+    private final OutboxMetrics metrics;
+    private final OutboxProperties properties;
+    private final Clock clock;
+    private @Nullable RelaySession session;
+    private Instant backlogDue = Instant.MIN;
+    private int oneByOne;
+
+    RelayRounds(RelayConnections connections, OutboxPublisher publisher, OutboxMetrics metrics,
+            OutboxProperties properties, Clock clock) {
+        this.connections = connections;
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** True if there may be more at once. After an exception {@link #close} comes before the next round. */
+    boolean publishNext() throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+        RelaySession current = session();
+        current.lock();
+        observe(current);
+        int limit = oneByOne > 0 ? 1 : properties.batch();
+        List<OutboxRecord> round = current.take(limit, properties.maxBytes().toBytes());
+        try {
+            for (OutboxRecord record : round) {
+                bodies.check(record);
+            }
+            if (!round.isEmpty()) {
+                publisher.publish(round);
+            }
+        } catch (Unpublishable e) {
+            current.rollback();
+            publisher.close();
+            settle(current, e, round.size());
+            return true;
+        }
+        // A crash before this line sends the round again.
+        current.commit();
+        metrics.published(round);
+        oneByOne = Math.max(0, oneByOne - 1);
+        return round.size() == limit || oneByOne > 0 && !round.isEmpty();
+    }
+
+    private void settle(RelaySession current, Unpublishable refused, int roundSize) throws SQLException {
+        if (refused.isCertain()) {
+            park(current, refused);
+        } else {
+            // The same events again, each in a round of its own, until the one that is refused is alone.
+            oneByOne = roundSize;
+        }
+    }
+
+    private void park(RelaySession current, Unpublishable refused) throws SQLException {
+        OutboxRecord record = refused.record();
+        current.lock();
+        boolean parked = current.park(record, refused.reason(), clock.instant());
+        metrics.backlog(current.backlog());
+        current.commit();
+        if (parked) {
+            log.atError()
+                    .addKeyValue("accountId", record.stream().account())
+                    .addKeyValue("topic", record.stream().topic())
+                    .addKeyValue("outboxId", record.id())
+                    .addKeyValue("reason", refused.reason())
+                    .log("an event cannot be published; its stream is parked until an operator decides");
+        }
+    }
+
+    private void observe(RelaySession current) {
+        Instant now = clock.instant();
+        if (!now.isBefore(backlogDue)) {
+            backlogDue = now.plus(BACKLOG_EVERY);
+            metrics.backlog(current.backlog());
+        }
+    }
+
+    private RelaySession session() throws SQLException {
+        RelaySession current = session;
+        if (current == null) {
+            current = new RelaySession(connections.open());
+            session = current;
+        }
+        return current;
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        RelaySession current = session;
+        session = null;
+        if (current != null) {
+            try {
+                current.close();
+            } catch (SQLException e) {
+                log.atDebug().setCause(e).log("the relay's connection was gone already");
+            }
+        }
+    }
+}

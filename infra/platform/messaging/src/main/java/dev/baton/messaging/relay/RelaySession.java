@@ -1,0 +1,136 @@
+package dev.baton.messaging.relay;
+
+import dev.baton.messaging.EventStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** The relay's statements on its one connection. Every transaction begins with {@link #lock}. */
+final class RelaySession implements AutoCloseable {
+    // Any constant; one relay at a time in each database.
+    private static final long LOCK = 0x6f7574626f78L;
+
+    private final Connection connection;
+    private final JdbcClient jdbc;
+
+    RelaySession(Connection connection) {
+        this.connection = connection;
+        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    }
+
+    /** @param oldest null when nothing waits */
+    record Backlog(long waiting, long parked, @Nullable Instant oldest) {}
+
+    /**
+     * Begins a transaction as the only relay. The lock is a statement of its own, so that the next one gets a snapshot
+     * taken after the last relay's commit: with an older one it would send its rows again, after later ones.
+     */
+    void lock() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // If the commit is lost in a crash of the server the rows are sent again; waiting for the disk gains nothing.
+            statement.execute("SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock(" + LOCK + ")");
+        }
+    }
+
+    /** Removes the oldest events of all streams that are not parked; they are gone with the commit only. */
+    List<OutboxRecord> take(int count, long maxBytes) {
+        // ARRAY makes the ids a constant of the DELETE, found once, by the primary key. No SKIP LOCKED: it would step over
+        // an event that is being committed and take a later one of the same account.
+        return jdbc.sql("""
+                DELETE FROM outbox WHERE id = ANY (ARRAY(
+                    SELECT id FROM (
+                        SELECT id, sum(bytes) OVER (ORDER BY id) AS total FROM (
+                            SELECT o.id, octet_length(o.body) AS bytes FROM outbox o
+                            WHERE NOT EXISTS (
+                                SELECT FROM outbox_parked p WHERE p.account_id = o.account_id AND p.topic = o.topic)
+                            ORDER BY o.id LIMIT :count) oldest) running
+                    WHERE total <= :maxBytes))
+                RETURNING\s""" + OutboxRecord.COLUMNS)
+                .param("count", count)
+                .param("maxBytes", maxBytes)
+                .query(OutboxRecord::of)
+                .stream()
+                // RETURNING promises no order.
+                .sorted(Comparator.comparingLong(OutboxRecord::id))
+                .toList();
+    }
+
+    /** Holds back a stream from the given record on. False if another relay has published the record meanwhile. */
+    boolean park(OutboxRecord record, String reason, Instant now) {
+        return jdbc.sql("""
+                INSERT INTO outbox_parked (account_id, topic, outbox_id, reason, parked_at)
+                SELECT account_id, topic, id, :reason, :now FROM outbox WHERE id = :id
+                ON CONFLICT DO NOTHING
+                """)
+                .param("id", record.id())
+                .param("reason", reason)
+                .param("now", Timestamp.from(now))
+                .update() == 1;
+    }
+
+    boolean release(EventStream stream) {
+        return jdbc.sql("DELETE FROM outbox_parked WHERE account_id = :account AND topic = :topic")
+                .param("account", stream.account().value())
+                .param("topic", stream.topic())
+                .update() == 1;
+    }
+
+    List<ParkedStream> parked() {
+        return jdbc.sql("SELECT * FROM outbox_parked ORDER BY parked_at").query(ParkedStream::of).list();
+    }
+
+    Optional<OutboxRecord> parkedRecord(EventStream stream) {
+        return jdbc.sql("SELECT " + OutboxRecord.COLUMNS + """
+                 FROM outbox WHERE id = (
+                    SELECT outbox_id FROM outbox_parked WHERE account_id = :account AND topic = :topic)
+                """)
+                .param("account", stream.account().value())
+                .param("topic", stream.topic())
+                .query(OutboxRecord::of)
+                .optional();
+    }
+
+    void replace(long id, String key, String type, byte[] body) {
+        jdbc.sql("UPDATE outbox SET record_key = :key, event_type = :type, body = :body WHERE id = :id")
+                .param("key", key)
+                .param("type", type)
+                .param("body", body)
+                .param("id", id)
+                .update();
+    }
+
+    Backlog backlog() {
+        return jdbc.sql("""
+                SELECT (SELECT count(*) FROM outbox) AS waiting, (SELECT count(*) FROM outbox_parked) AS parked,
+                    (SELECT created_at FROM outbox ORDER BY id LIMIT 1) AS oldest
+                """)
+                .query((row, number) -> {
+                    Timestamp oldest = row.getTimestamp("oldest");
+                    return new Backlog(row.getLong("waiting"), row.getLong("parked"),
+                            oldest == null ? null : oldest.toInstant());
+                })
+                .single();
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        // Closing rolls back and gives the lock away.
+        connection.close();
+    }
+}
