@@ -8,11 +8,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionManager;
 
 /** Makes {@link TenantTransactionManager} the transaction manager of every service with a data source. */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class, before = DataSourceTransactionManagerAutoConfiguration.class)
-@ConditionalOnClass(DataSource.class)
+@ConditionalOnClass(JdbcTransactionManager.class)
 @ConditionalOnSingleCandidate(DataSource.class)
 class TenancyAutoConfiguration {
     @Bean
