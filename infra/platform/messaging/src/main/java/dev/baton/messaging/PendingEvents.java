@@ -4,7 +4,6 @@ import dev.baton.events.AccountId;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -15,7 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class PendingEvents implements TransactionSynchronization {
     private final Outbox outbox;
     private final List<PendingEvent> events = new ArrayList<>();
-    private final Map<Object, Integer> sizeAtSavepoint = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> sizeAtSavepoint = new IdentityHashMap<>();
     private boolean beforeCommitPassed;
     private boolean wrote;
 

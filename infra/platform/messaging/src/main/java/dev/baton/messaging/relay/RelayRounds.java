@@ -63,7 +63,7 @@ final class RelayRounds implements AutoCloseable {
         current.commit();
         metrics.published(round);
         oneByOne = Math.max(0, oneByOne - 1);
-        return round.size() == limit || oneByOne > 0 && !round.isEmpty();
+        return round.size() == limit || (oneByOne > 0 && !round.isEmpty());
     }
 
     private void settle(RelaySession current, Unpublishable refused, int roundSize) throws SQLException {
