@@ -1,0 +1,36 @@
+package dev.baton.platform.web;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+
+/**
+ * The place in a list that is ordered by time and id: the last row of a page. Opaque to clients (W1).
+ *
+ * @param at of the row, to the millisecond
+ * @param id breaks ties between rows of the same millisecond
+ */
+public record TimeCursor(Instant at, UUID id) {
+    private static final int LENGTH = 3 * Long.BYTES;
+
+    /** Reads what {@link #toString} wrote; anything else is an {@link IllegalArgumentException}. */
+    public static TimeCursor valueOf(String text) {
+        byte[] bytes = Base64.getUrlDecoder().decode(text);
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException("not a cursor");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new TimeCursor(Instant.ofEpochMilli(buffer.getLong()), new UUID(buffer.getLong(), buffer.getLong()));
+    }
+
+    @Override
+    public String toString() {
+        byte[] bytes = ByteBuffer.allocate(LENGTH)
+                .putLong(at.toEpochMilli())
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
