@@ -1,0 +1,67 @@
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import { useMayClaim, useSignedIn } from '../app/signedIn';
+import { explain } from '../http/problem';
+import type { Handoff } from '../http/wire';
+import { Ago } from '../time/Ago';
+import { useClaim, winnerOf } from './useClaim';
+
+interface Props {
+  readonly handoff: Handoff;
+  readonly onClaimed: () => void;
+}
+
+/** The way on, or the sentence that says why there is none. */
+export function ClaimBar({ handoff, onClaimed }: Props) {
+  const { me } = useSignedIn();
+  const mayClaim = useMayClaim();
+  if (!mayClaim) {
+    return <p className="claim-bar">Engineer or admin access required to pick this up.</p>;
+  }
+  if (handoff.handed_off_by_id === me.id) {
+    return (
+      <p className="claim-bar">
+        You escalated this. A colleague picks it up.{' '}
+        <Link to={`/pilot/${handoff.session_id}`}>Back to your session</Link>
+      </p>
+    );
+  }
+  return <Continue handoff={handoff} onClaimed={onClaimed} />;
+}
+
+/**
+ * Stays pressable when somebody else has claimed meanwhile: the focus is not lost under the finger, and pressing it gets
+ * the server's own word, the one the losing side of a race gets.
+ */
+function Continue({ handoff, onClaimed }: Props) {
+  const { me } = useSignedIn();
+  const claim = useClaim(handoff, onClaimed);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus({ preventScroll: true }), []);
+  const lost = handoff.claimed_by_id !== null && handoff.claimed_by_id !== me.id;
+  const refused = claim.isError && winnerOf(claim.error) === null;
+  return (
+    <div className="claim-bar">
+      <button
+        ref={button}
+        type="button"
+        className={lost ? 'primary spent' : 'primary'}
+        disabled={claim.isPending}
+        aria-describedby="claim-word"
+        data-testid="claim"
+        onClick={() => claim.mutate()}
+      >
+        {claim.isPending ? 'Claiming…' : 'Continue'}
+      </button>
+      <p id="claim-word" role="status" className={refused ? 'refusal' : 'muted'}>
+        {refused && explain(claim.error)}
+        {!refused && lost && handoff.claimed_at !== null && (
+          <strong>
+            Already claimed by {handoff.claimed_by_name} <Ago at={handoff.claimed_at} />.
+          </strong>
+        )}
+        {!refused && !lost && 'Claims it for you and opens the session.'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useSyncExternalStore } from 'react';
+import { timeOfDay } from '../time/ago';
+import type { StreamClient } from './streamClient';
+import type { StreamStatus } from './streamStatus';
+
+/** Whether what is on the page is what is true now. */
+export function StreamChip({ stream }: { readonly stream: StreamClient }) {
+  const status = useSyncExternalStore(stream.status.subscribe, stream.status.current);
+  return (
+    <span className="chip" role="status" data-testid="stream-chip" data-state={status.phase}>
+      <span className="chip-light" aria-hidden="true" />
+      {words(status)}
+      {status.over === 'evicted' && (
+        <button type="button" className="link" onClick={() => stream.start()}>
+          Go live here
+        </button>
+      )}
+    </span>
+  );
+}
+
+function words(status: StreamStatus): string {
+  switch (status.phase) {
+    case 'live':
+      return 'Live';
+    case 'reconnecting':
+      return 'Reconnecting';
+    case 'offline':
+      return status.over === 'evicted'
+        ? 'Open in too many places'
+        : `Offline since ${timeOfDay(status.sinceMs)}`;
+  }
+}
