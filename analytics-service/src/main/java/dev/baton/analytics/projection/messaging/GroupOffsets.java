@@ -1,0 +1,79 @@
+package dev.baton.analytics.projection.messaging;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
+
+/** Where topics end and where a consumer group is. */
+@Component
+class GroupOffsets implements AutoCloseable {
+    private final Admin client;
+
+    GroupOffsets(KafkaAdmin admin) {
+        this.client = Admin.create(admin.getConfigurationProperties());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** The end of each partition that holds records. */
+    Map<TopicPartition, Long> endsOf(String topic) {
+        List<TopicPartition> partitions = get(client.describeTopics(List.of(topic)).allTopicNames()).values()
+                .stream()
+                .flatMap(description -> description.partitions().stream())
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+        // An empty partition has nothing that the group could commit.
+        ends.entrySet().removeIf(end -> end.getValue().equals(starts.get(end.getKey())));
+        return ends;
+    }
+
+    /** Whether the group has committed everything before {@code goal}. */
+    boolean hasCommitted(String group, Map<TopicPartition, Long> goal) {
+        if (goal.isEmpty()) {
+            return true;
+        }
+        Map<TopicPartition, OffsetAndMetadata> committed = get(
+                client.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return goal.entrySet().stream().allMatch(end -> isAt(end.getValue(), committed.get(end.getKey())));
+    }
+
+    private static boolean isAt(long end, @Nullable OffsetAndMetadata committed) {
+        return committed != null && committed.offset() >= end;
+    }
+
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, ListOffsetsResultInfo> found = get(client.listOffsets(
+                partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> spec))).all());
+        return found.entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, offset -> offset.getValue().offset()));
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking Kafka", e);
+        } catch (ExecutionException e) {
+            // The next look asks again; until then the last complete generation answers.
+            throw new IllegalStateException("Kafka did not tell offsets", e);
+        }
+    }
+}

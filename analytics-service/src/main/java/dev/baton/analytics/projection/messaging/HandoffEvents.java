@@ -1,0 +1,38 @@
+package dev.baton.analytics.projection.messaging;
+
+import dev.baton.analytics.projection.HandoffMetrics;
+import dev.baton.analytics.projection.ProjectionMetrics;
+import dev.baton.events.DirectoryUserChanged;
+import dev.baton.events.EventEnvelope;
+import dev.baton.events.EventWithheld;
+import dev.baton.events.HandoffAssessmentReady;
+import dev.baton.events.HandoffClaimed;
+import dev.baton.events.HandoffCreated;
+import dev.baton.events.SessionStepRecorded;
+import dev.baton.messaging.EventHandler;
+import org.springframework.stereotype.Component;
+
+/** Turns what happened into rows. */
+@Component
+class HandoffEvents implements EventHandler {
+    private final HandoffMetrics handoffs;
+    private final ProjectionMetrics metrics;
+
+    HandoffEvents(HandoffMetrics handoffs, ProjectionMetrics metrics) {
+        this.handoffs = handoffs;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handle(EventEnvelope envelope) {
+        switch (envelope.event()) {
+            case HandoffCreated created -> handoffs.created(envelope.accountId(), created.card());
+            case HandoffClaimed claim -> handoffs.claimed(envelope.accountId(), claim);
+            case SessionStepRecorded step -> handoffs.acted(envelope.accountId(), step);
+            case HandoffAssessmentReady _,EventWithheld _,DirectoryUserChanged _ -> {
+                return; // nothing is measured by them
+            }
+        }
+        metrics.applying(envelope.time());
+    }
+}

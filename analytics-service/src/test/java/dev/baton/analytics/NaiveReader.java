@@ -1,0 +1,95 @@
+package dev.baton.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import dev.baton.analytics.report.EscalationReport;
+import dev.baton.events.EventEnvelope;
+import dev.baton.events.HandoffClaimed;
+import dev.baton.events.HandoffCreated;
+import dev.baton.events.HandoffId;
+import dev.baton.events.SessionStepRecorded;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/** Computes from a whole history what the service must have made of it, in the plainest way. */
+@NullMarked
+public final class NaiveReader {
+    private final List<EventEnvelope> events;
+
+    public NaiveReader(History history) {
+        this.events = history.events();
+    }
+
+    public Map<String, MetricTable.Row> rows() {
+        Map<String, MetricTable.Row> rows = new TreeMap<>();
+        for (EventEnvelope envelope : events) {
+            if (envelope.event() instanceof HandoffCreated created) {
+                HandoffId handoff = created.card().handoffId();
+                Optional<HandoffClaimed> claim = claimOf(handoff);
+                rows.put(handoff.toString(), new MetricTable.Row(handoff.value(), created.card().sessionId().value(),
+                        created.card().createdAt(),
+                        claim.map(claimed -> claimed.claimedBy().id().value()).orElse(null),
+                        claim.map(HandoffClaimed::claimedAt).orElse(null),
+                        claim.flatMap(this::firstActionOf).orElse(null)));
+            }
+        }
+        return rows;
+    }
+
+    public void assertAgreesWith(EscalationReport report) {
+        List<MetricTable.Row> claimed = rows().values()
+                .stream()
+                .filter(row -> row.claimedAt() != null && !row.claimedAt().isBefore(report.from()))
+                .toList();
+        List<Double> seconds = claimed.stream()
+                .filter(row -> row.firstActionAt() != null)
+                .map(row -> Math.max(0, Duration.between(row.claimedAt(), row.firstActionAt()).toMillis() / 1000.0))
+                .sorted()
+                .toList();
+
+        assertThat(report.nHandoffsClaimed()).isEqualTo(claimed.size());
+        assertThat(report.nHandoffsWithAction()).isEqualTo(seconds.size());
+        assertClose(report.avgSeconds(), seconds.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+        assertClose(report.medianSeconds(), percentile(seconds, 0.5));
+        assertClose(report.p95Seconds(), percentile(seconds, 0.95));
+    }
+
+    private Optional<HandoffClaimed> claimOf(HandoffId handoff) {
+        return events.stream()
+                .map(EventEnvelope::event)
+                .filter(HandoffClaimed.class::isInstance)
+                .map(HandoffClaimed.class::cast)
+                .filter(claim -> claim.card().handoffId().equals(handoff))
+                .findFirst();
+    }
+
+    private Optional<Instant> firstActionOf(HandoffClaimed claim) {
+        return events.stream()
+                .map(EventEnvelope::event)
+                .filter(SessionStepRecorded.class::isInstance)
+                .map(SessionStepRecorded.class::cast)
+                .filter(step -> step.handoffId().equals(claim.card().handoffId()))
+                .filter(step -> step.actor().id().equals(claim.claimedBy().id()))
+                .map(SessionStepRecorded::recordedAt)
+                .min(Instant::compareTo);
+    }
+
+    private static double percentile(List<Double> sorted, double fraction) {
+        double position = fraction * (sorted.size() - 1);
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.size() - 1);
+        return sorted.get(below) + (position - below) * (sorted.get(above) - sorted.get(below));
+    }
+
+    private static void assertClose(@Nullable Double reported, double expected) {
+        assertThat(reported).isNotNull()
+                .isCloseTo(expected, offset(0.001));
+    }
+}
