@@ -1,0 +1,104 @@
+package dev.baton.launcher.topology;
+
+import dev.baton.database.DatabaseRole;
+import dev.baton.database.ServiceDatabase;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What each service is told, by the names that its README documents.
+ *
+ * @param demoData the folder that handoff-service seeds from once
+ */
+record ServiceSettings(Ports ports, Secrets secrets, Path signingKey, Path demoData) {
+    static final int REPLICAS = 2;
+
+    Map<String, String> handoff(int replica) {
+        Map<String, String> settings = service(ports.handoff(replica), ServiceDatabase.HANDOFF);
+        settings.put("baton.identity.signing-key", signingKey.toString());
+        settings.put("baton.demo.data", demoData.toString());
+        return settings;
+    }
+
+    Map<String, String> notification() {
+        Map<String, String> settings = service(ports.notification(), ServiceDatabase.NOTIFICATION);
+        settings.put("spring.mail.host", "127.0.0.1");
+        settings.put("spring.mail.port", Integer.toString(ports.smtp()));
+        settings.put("baton.notification.link-base-url", publicUrl());
+        return settings;
+    }
+
+    Map<String, String> analytics() {
+        return service(ports.analytics(), ServiceDatabase.ANALYTICS);
+    }
+
+    Map<String, String> gateway(int replica) {
+        Map<String, String> settings = web(ports.gateway(replica));
+        settings.put("baton.gateway.stream.port", Integer.toString(ports.stream(replica)));
+        settings.put("baton.gateway.edge.handoff", replicas(this::handoffUrl));
+        settings.put("baton.gateway.edge.notification", url(ports.notification()));
+        settings.put("baton.gateway.edge.analytics", url(ports.analytics()));
+        settings.put("baton.gateway.edge.streams", replicas(each -> url(ports.stream(each))));
+        settings.put("baton.gateway.edge.dev-mail", url(ports.mailHttp()));
+        return settings;
+    }
+
+    /** Where people find the console, and the issuer of tokens. */
+    private String publicUrl() {
+        return "http://localhost:" + ports.gateway(1);
+    }
+
+    private Map<String, String> service(int port, ServiceDatabase database) {
+        Map<String, String> settings = web(port);
+        settings.put("spring.datasource.url",
+                "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database.name());
+        login(settings, "spring.datasource.username", "spring.datasource.password", database, DatabaseRole.APP);
+        login(settings, "spring.liquibase.user", "spring.liquibase.password", database, DatabaseRole.MIGRATOR);
+        crossAccount(settings, database, DatabaseRole.RELAY, "relay");
+        crossAccount(settings, database, DatabaseRole.WORKER, "worker");
+        return settings;
+    }
+
+    private Map<String, String> web(int port) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("server.address", "127.0.0.1");
+        settings.put("server.port", Integer.toString(port));
+        settings.put("management.server.address", "127.0.0.1");
+        settings.put("management.server.port", Integer.toString(Ports.management(port)));
+        settings.put("spring.kafka.bootstrap-servers", "127.0.0.1:" + ports.kafka());
+        settings.put("spring.lifecycle.timeout-per-shutdown-phase", "8s");
+        settings.put("baton.security.issuer", publicUrl());
+        settings.put("baton.security.jwks-uris", replicas(each -> handoffUrl(each) + "/.well-known/jwks.json"));
+        return settings;
+    }
+
+    private void crossAccount(Map<String, String> settings, ServiceDatabase database, DatabaseRole role, String name) {
+        if (database.roles().contains(role)) {
+            String prefix = "baton.database." + name;
+            login(settings, prefix + ".username", prefix + ".password", database, role);
+        }
+    }
+
+    private void login(Map<String, String> settings, String userSetting, String passwordSetting,
+            ServiceDatabase database, DatabaseRole role) {
+        String user = role.nameIn(database.name());
+        settings.put(userSetting, user);
+        settings.put(passwordSetting, secrets.of(user));
+    }
+
+    private String handoffUrl(int replica) {
+        return url(ports.handoff(replica));
+    }
+
+    private static String replicas(IntFunction<String> url) {
+        return IntStream.rangeClosed(1, REPLICAS).mapToObj(url).collect(Collectors.joining(","));
+    }
+
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+}

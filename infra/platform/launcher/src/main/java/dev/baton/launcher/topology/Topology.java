@@ -1,0 +1,147 @@
+package dev.baton.launcher.topology;
+
+import dev.baton.launcher.engine.Databases;
+import dev.baton.launcher.engine.HttpProbe;
+import dev.baton.launcher.engine.KafkaNode;
+import dev.baton.launcher.engine.KafkaProbe;
+import dev.baton.launcher.engine.KafkaSettings;
+import dev.baton.launcher.engine.KafkaTopics;
+import dev.baton.launcher.engine.PostgresServer;
+import dev.baton.launcher.mail.MailCatcher;
+import dev.baton.launcher.supervision.ProcessSpec;
+import dev.baton.launcher.supervision.StopSignal;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The local platform: which processes, on which ports, in which order. What a service is told stands in
+ * {@link ServiceSettings}, the ports in {@link Ports}.
+ *
+ * @param project the checked-out repository
+ */
+public record Topology(Path project, DataFolder data, Ports ports, Secrets secrets) {
+    /** Names of the two preparations that processes wait for, beside the names of processes. */
+    public static final String DATABASES = "databases";
+    public static final String TOPICS = "topics";
+
+    private static final int ENGINES = 0;
+    private static final int SERVICES = 1;
+    private static final int EDGE = 2;
+    private static final String SUPERUSER = "postgres";
+
+    /** Every process, each after those that it waits for. Nothing is written or started yet. */
+    public List<ProcessSpec> processes() {
+        return Stream.concat(engines().stream(), services().stream()).toList();
+    }
+
+    public List<ProcessSpec> engines() {
+        PostgresServer postgres = postgres();
+        return List.of(
+                new ProcessSpec("postgres", ENGINES, List.of(), Map.of("postgres", ports.postgres()),
+                        postgres::command, postgres, StopSignal.INTERRUPT),
+                new ProcessSpec("kafka", ENGINES, List.of(), kafkaPorts(), this::kafkaCommand,
+                        new KafkaProbe(ports.kafka()), StopSignal.TERMINATE),
+                new ProcessSpec("mail", ENGINES, List.of(), mailPorts(), this::mailCommand,
+                        new HttpProbe(URI.create("http://127.0.0.1:" + ports.mailHttp() + "/health")),
+                        StopSignal.TERMINATE));
+    }
+
+    public List<ProcessSpec> services() {
+        List<String> engines = List.of(DATABASES, TOPICS);
+        // Not both at once: the one that finds the schema locked by the other's Liquibase sleeps for ten seconds.
+        List<String> firstReplica = List.of("handoff-1");
+        return List.of(
+                service("handoff-1", "handoff-service", SERVICES, engines, Ports.ofService(ports.handoff(1))),
+                service("handoff-2", "handoff-service", SERVICES, firstReplica, Ports.ofService(ports.handoff(2))),
+                service("notification-1", "notification-service", SERVICES, engines,
+                        Ports.ofService(ports.notification())),
+                service("analytics-1", "analytics-service", SERVICES, engines, Ports.ofService(ports.analytics())),
+                service("gateway-1", "stream-gateway", EDGE, engines, gatewayPorts(1)),
+                service("gateway-2", "stream-gateway", EDGE, engines, gatewayPorts(2)));
+    }
+
+    public Databases databases() {
+        return new Databases(postgres(), secrets::of);
+    }
+
+    public KafkaTopics topics() {
+        return new KafkaTopics(project.resolve("infra/kafka/topics.yaml"), ports.kafka());
+    }
+
+    /** Where people find the console. */
+    public String url() {
+        return "http://localhost:" + ports.gateway(1);
+    }
+
+    private Map<String, String> settingsOf(String process) throws IOException {
+        ServiceSettings settings = new ServiceSettings(ports, secrets, SigningKey.in(data),
+                project.resolve("infra/platform/launcher/src/main/resources/demo"));
+        return switch (process) {
+            case "handoff-1" -> settings.handoff(1);
+            case "handoff-2" -> settings.handoff(2);
+            case "notification-1" -> settings.notification();
+            case "analytics-1" -> settings.analytics();
+            case "gateway-1" -> settings.gateway(1);
+            case "gateway-2" -> settings.gateway(2);
+            default -> throw new IllegalArgumentException(process);
+        };
+    }
+
+    private ProcessSpec service(String name, String module, int layer, List<String> after,
+            Map<String, Integer> servicePorts) {
+        URI readiness = URI.create("http://127.0.0.1:" + servicePorts.get("management") + "/actuator/health/readiness");
+        return new ProcessSpec(name, layer, after, servicePorts, () -> serviceCommand(name, module),
+                new HttpProbe(readiness), StopSignal.TERMINATE);
+    }
+
+    private List<String> serviceCommand(String name, String module) throws IOException, InterruptedException {
+        Path jar = ServiceJar.of(module, project, cache()).extract();
+        Path settings = SettingsFile.write(data, name, settingsOf(name));
+        return new Java(data).jar(jar, "256m", "--spring.config.additional-location=file:" + settings);
+    }
+
+    private List<String> kafkaCommand() throws IOException {
+        KafkaSettings settings = new KafkaSettings(data.kafka(), ports.kafka(), ports.kafkaController());
+        Path file = SettingsFile.write(data, "kafka", settings.asProperties());
+        return new Java(data).main(KafkaNode.class, "256m", file.toString());
+    }
+
+    private List<String> mailCommand() {
+        return new Java(data).main(MailCatcher.class, "64m", data.mail().toString(), Integer.toString(ports.smtp()),
+                Integer.toString(ports.mailHttp()));
+    }
+
+    private PostgresServer postgres() {
+        return new PostgresServer(cache(), data.postgres(), ports.postgres(), () -> secrets.of(SUPERUSER), data.mark());
+    }
+
+    /** What was unpacked from the build; the same for every data folder. */
+    private Path cache() {
+        return project.resolve(".baton/cache");
+    }
+
+    private Map<String, Integer> gatewayPorts(int replica) {
+        Map<String, Integer> gateway = Ports.ofService(ports.gateway(replica));
+        gateway.put("stream", ports.stream(replica));
+        return gateway;
+    }
+
+    private Map<String, Integer> kafkaPorts() {
+        Map<String, Integer> kafka = new LinkedHashMap<>();
+        kafka.put("broker", ports.kafka());
+        kafka.put("controller", ports.kafkaController());
+        return kafka;
+    }
+
+    private Map<String, Integer> mailPorts() {
+        Map<String, Integer> mail = new LinkedHashMap<>();
+        mail.put("smtp", ports.smtp());
+        mail.put("http", ports.mailHttp());
+        return mail;
+    }
+}
