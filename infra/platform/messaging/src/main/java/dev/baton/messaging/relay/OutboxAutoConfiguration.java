@@ -7,20 +7,22 @@ import dev.baton.messaging.OutboxWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** The outbox and its relay, for services with {@code baton.messaging.outbox.enabled=true}. */
+/**
+ * The outbox and its relay, for services with {@code baton.messaging.outbox.enabled=true}. The relay logs in with
+ * {@code baton.database.relay}, the one role that reads the outbox across accounts.
+ */
 @AutoConfiguration(afterName = {"dev.baton.platform.time.TimeAutoConfiguration",
         "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
         "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"})
@@ -46,26 +48,17 @@ class OutboxAutoConfiguration {
     }
 
     @Bean
-    RelayConnections outboxRelayConnections(OutboxProperties properties, JdbcConnectionDetails database) {
-        OutboxProperties.Relay relay = properties.relay();
-        @Nullable
-        String url = relay.url();
-        return new RelayConnections(url == null || url.isBlank() ? database.getJdbcUrl() : url,
-                Objects.requireNonNull(relay.username(), "baton.messaging.outbox.relay.username is missing"),
-                relay.password());
+    ParkedStreams parkedStreams(@Qualifier("relay") DataSource relay, EventCodec codec) {
+        return new ParkedStreams(relay, codec);
     }
 
     @Bean
-    ParkedStreams parkedStreams(RelayConnections connections, EventCodec codec) {
-        return new ParkedStreams(connections, codec);
-    }
-
-    @Bean
-    OutboxRelay outboxRelay(RelayConnections connections, ProducerFactory<?, ?> kafka, OutboxProperties properties,
+    OutboxRelay outboxRelay(@Qualifier("relay") DataSource relay, ProducerFactory<?, ?> kafka,
+            OutboxProperties properties,
             MeterRegistry meters, Clock clock, RandomGenerator random) {
         OutboxMetrics metrics = new OutboxMetrics(meters, clock);
         OutboxPublisher publisher = new OutboxPublisher(kafka.getConfigurationProperties(), properties.deadline());
-        return new OutboxRelay(new RelayRounds(connections, publisher, metrics, properties, clock), metrics,
+        return new OutboxRelay(new RelayRounds(relay, publisher, metrics, properties, clock), metrics,
                 properties, random);
     }
 }

@@ -1,14 +1,11 @@
 package dev.baton.messaging.relay;
 
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the outbox.
  *
  * @param enabled whether this service publishes events
- * @param relay the login with which they are read across accounts
+ * @param hold true keeps events in the outbox, as while a topic gets more partitions
  * @param sweep longest wait for events whose wake-up was lost; also 1/sweep polls a second of an idle database
  * @param batch events of one round
  * @param maxBytes bodies of one round
@@ -27,22 +24,10 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("baton.messaging.outbox")
-record OutboxProperties(boolean enabled, @Valid @NotNull @DefaultValue Relay relay,
+record OutboxProperties(boolean enabled, @DefaultValue("false") boolean hold,
         @DurationMin(millis = 10) @DurationMax(seconds = 10) @DefaultValue("200ms") Duration sweep,
         @Min(1) @Max(10_000) @DefaultValue("500") int batch, @DefaultValue("8MB") DataSize maxBytes,
         @DurationMin(millis = 500) @DurationMax(seconds = 7) @DefaultValue("5s") Duration deadline) {
-
-    /**
-     * @param url of the service's own database if none is given
-     * @param hold true keeps events in the outbox, as while a topic gets more partitions
-     */
-    record Relay(@Nullable String url, @Nullable String username, @Nullable String password,
-            @DefaultValue("false") boolean hold) {
-        @Override
-        public String toString() {
-            return "Relay[url=" + url + ", username=" + username + ", hold=" + hold + "]";
-        }
-    }
 
     @AssertTrue(message = "maxBytes must hold at least one event and at most 16 MB")
     boolean isMaxBytesInBounds() {

@@ -48,7 +48,7 @@ public final class OutboxRelay implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (properties.relay().hold()) {
+        if (properties.hold()) {
             log.atWarn().log("the relay is held by configuration; events wait in the outbox");
             return;
         }

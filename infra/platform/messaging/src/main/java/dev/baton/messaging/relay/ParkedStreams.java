@@ -8,6 +8,7 @@ import dev.baton.events.Topics;
 import dev.baton.messaging.EventStream;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,24 +16,24 @@ import org.slf4j.LoggerFactory;
 public final class ParkedStreams {
     private static final Logger log = LoggerFactory.getLogger(ParkedStreams.class);
 
-    private final RelayConnections connections;
+    private final DataSource relay;
     private final EventCodec codec;
 
-    ParkedStreams(RelayConnections connections, EventCodec codec) {
-        this.connections = connections;
+    ParkedStreams(DataSource relay, EventCodec codec) {
+        this.relay = relay;
         this.codec = codec;
     }
 
     /** Longest parked first. */
     public List<ParkedStream> list() throws SQLException {
-        try (RelaySession session = new RelaySession(connections.open())) {
+        try (RelaySession session = RelaySession.open(relay)) {
             return session.parked();
         }
     }
 
     /** Tries again with the record as it is, once what stood in its way is mended. False if it was not parked. */
     public boolean release(EventStream stream) throws SQLException {
-        try (RelaySession session = new RelaySession(connections.open())) {
+        try (RelaySession session = RelaySession.open(relay)) {
             session.lock();
             boolean released = session.release(stream);
             session.commit();
@@ -47,7 +48,7 @@ public final class ParkedStreams {
      * @param reason published to every consumer of the topic
      */
     public boolean withhold(EventStream stream, String reason) throws SQLException {
-        try (RelaySession session = new RelaySession(connections.open())) {
+        try (RelaySession session = RelaySession.open(relay)) {
             session.lock();
             session.parkedRecord(stream).ifPresent(record -> replace(session, record, reason));
             boolean released = session.release(stream);

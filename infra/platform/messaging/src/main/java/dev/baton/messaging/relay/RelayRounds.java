@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ final class RelayRounds implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RelayRounds.class);
     private static final Duration BACKLOG_EVERY = Duration.ofSeconds(5);
 
-    private final RelayConnections connections;
+    private final DataSource relay;
     private final OutboxPublisher publisher;
     private final BodyCheck bodies = new BodyCheck();
     private final OutboxMetrics metrics;
@@ -30,9 +31,9 @@ final class RelayRounds implements AutoCloseable {
     private Instant backlogDue = Instant.MIN;
     private int oneByOne;
 
-    RelayRounds(RelayConnections connections, OutboxPublisher publisher, OutboxMetrics metrics,
+    RelayRounds(DataSource relay, OutboxPublisher publisher, OutboxMetrics metrics,
             OutboxProperties properties, Clock clock) {
-        this.connections = connections;
+        this.relay = relay;
         this.publisher = publisher;
         this.metrics = metrics;
         this.properties = properties;
@@ -102,7 +103,7 @@ final class RelayRounds implements AutoCloseable {
     private RelaySession session() throws SQLException {
         RelaySession current = session;
         if (current == null) {
-            current = new RelaySession(connections.open());
+            current = RelaySession.open(relay);
             session = current;
         }
         return current;

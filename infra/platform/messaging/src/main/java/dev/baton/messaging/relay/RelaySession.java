@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -17,16 +18,29 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class RelaySession implements AutoCloseable {
     // Any constant; one relay at a time in each database.
     private static final long LOCK = 0x6f7574626f78L;
+    private static final int LONGEST_SILENCE_MILLIS = 30_000;
 
     private final Connection connection;
     private final JdbcClient jdbc;
 
-    RelaySession(Connection connection) {
+    private RelaySession(Connection connection) {
         this.connection = connection;
         this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     }
 
-    /** @param oldest null when nothing waits */
+    static RelaySession open(DataSource relay) throws SQLException {
+        Connection connection = relay.getConnection();
+        connection.setAutoCommit(false);
+        // A server that vanished is noticed; a relay that hangs keeps its lock, and this one waiting, for 8 s.
+        connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
+        return new RelaySession(connection);
+    }
+
+    /**
+     * What the outbox holds.
+     *
+     * @param oldest null when nothing waits
+     */
     record Backlog(long waiting, long parked, @Nullable Instant oldest) {}
 
     /**
@@ -35,8 +49,11 @@ final class RelaySession implements AutoCloseable {
      */
     void lock() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // If the commit is lost in a crash of the server the rows are sent again; waiting for the disk gains nothing.
-            statement.execute("SET LOCAL synchronous_commit = off; SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            // A commit that a crash of the server loses sends the rows again; waiting for the disk gains nothing. A relay
+            // that is paused in the middle of a round loses its transaction and with it the lock.
+            statement
+                    .execute("SET LOCAL synchronous_commit = off; SET LOCAL idle_in_transaction_session_timeout = '8s';"
+                            + "SELECT pg_advisory_xact_lock(" + LOCK + ")");
         }
     }
 

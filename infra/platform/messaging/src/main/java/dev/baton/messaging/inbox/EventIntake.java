@@ -1,0 +1,122 @@
+package dev.baton.messaging.inbox;
+
+import dev.baton.events.EventCodec;
+import dev.baton.events.EventEnvelope;
+import dev.baton.messaging.EventHandler;
+import dev.baton.platform.tenancy.Tenant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Takes in the events of accounts: each sequence once, in order, and notices what is missing (design §5). */
+final class EventIntake implements Intake {
+    // Reading further back would hold up the other accounts of the partition for longer than a gap is worth.
+    private static final long LONGEST_REWIND = 10_000;
+
+    private final EventHandler handler;
+    private final EventCodec codec;
+    private final Watermarks watermarks;
+    private final TransactionOperations transactions;
+    private final InboxMetrics metrics;
+    // Gaps that were looked for once; an entry goes when the record behind the gap is taken in.
+    private final Map<RecordIdentity, Boolean> rewound = new ConcurrentHashMap<>();
+
+    EventIntake(EventHandler handler, EventCodec codec, Watermarks watermarks, TransactionOperations transactions,
+            InboxMetrics metrics) {
+        this.handler = handler;
+        this.codec = codec;
+        this.watermarks = watermarks;
+        this.transactions = transactions;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Outcome take(ConsumerRecord<byte[], byte[]> record) {
+        RecordIdentity identity = RecordIdentity.of(record);
+        EventEnvelope event = read(record, identity);
+        Watermarks.Position position = new Watermarks.Position(identity, event == null ? null : event.id().value(),
+                record.offset());
+        Outcome outcome = inTransaction(identity, () -> place(position, event));
+        rewound.remove(identity);
+        // The commit has happened. A crash from here on redelivers the record; the watermark drops it.
+        if (event != null && outcome == Outcome.APPLIED) {
+            metrics.applied(event);
+        }
+        return outcome;
+    }
+
+    @Override
+    public void pass(ConsumerRecord<byte[], byte[]> record, String cause) {
+        RecordIdentity.find(record).ifPresent(identity -> inTransaction(identity, () -> {
+            Watermarks.Position position = new Watermarks.Position(identity, null, record.offset());
+            switch (watermarks.advance(position)) {
+                case Watermarks.Step.Next() -> watermarks.recordHole(identity, cause);
+                case Watermarks.Step.Baseline() -> watermarks.recordHole(identity, cause);
+                // It was passed before, or a repeat of a good one came damaged.
+                case Watermarks.Step.Repeat _ -> {
+                }
+                case Watermarks.Step.Gap gap -> {
+                    metrics.holes(identity, watermarks.jumpOver(position, gap));
+                    watermarks.recordHole(identity, cause);
+                }
+            }
+            return Outcome.DEAD_LETTERED;
+        }));
+    }
+
+    private Outcome inTransaction(RecordIdentity identity, Supplier<Outcome> work) {
+        // The tenant first: the transaction tells PostgreSQL which account's rows it may see when it begins.
+        return Tenant.call(identity.account(), () -> Objects.requireNonNull(transactions.execute(_ -> work.get())));
+    }
+
+    private Outcome place(Watermarks.Position position, @Nullable EventEnvelope event) {
+        return switch (watermarks.advance(position)) {
+            case Watermarks.Step.Next() -> apply(event, Outcome.APPLIED);
+            case Watermarks.Step.Baseline() -> {
+                metrics.baseline(position.record());
+                yield apply(event, Outcome.APPLIED);
+            }
+            case Watermarks.Step.Repeat repeat -> {
+                if (repeat.conflicts()) {
+                    metrics.conflict(position.record());
+                }
+                yield watermarks.fillHole(position.record()) ? apply(event, Outcome.REPLAYED) : Outcome.DUPLICATE;
+            }
+            case Watermarks.Step.Gap gap -> {
+                lookAgain(position, gap);
+                metrics.holes(position.record(), watermarks.jumpOver(position, gap));
+                yield apply(event, Outcome.APPLIED);
+            }
+        };
+    }
+
+    private void lookAgain(Watermarks.Position position, Watermarks.Step.Gap gap) {
+        long from = Math.max(gap.mark().lastOffset() + 1, position.offset() - LONGEST_REWIND);
+        if (from < position.offset() && rewound.putIfAbsent(position.record(), true) == null) {
+            metrics.gap(position.record(), gap.first());
+            throw new GapFound(from);
+        }
+    }
+
+    private Outcome apply(@Nullable EventEnvelope event, Outcome outcome) {
+        if (event == null) {
+            return Outcome.SKIPPED;
+        }
+        handler.handle(event);
+        return outcome;
+    }
+
+    /** Null if the type is not of this build's contract. */
+    private @Nullable EventEnvelope read(ConsumerRecord<byte[], byte[]> record, RecordIdentity identity) {
+        if (record.value() == null) {
+            throw new Poison(Poison.Reason.NO_VALUE, "no value", null);
+        }
+        return EventCodec.types().containsKey(identity.type())
+                ? Bodies.read(codec, record.value(), identity)
+                : null;
+    }
+}

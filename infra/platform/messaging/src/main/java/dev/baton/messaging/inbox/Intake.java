@@ -1,0 +1,12 @@
+package dev.baton.messaging.inbox;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a subscription does with a record: the gapless events of accounts, or the states of a compacted topic. */
+interface Intake {
+    /** Takes the record in, effect and progress in one transaction. */
+    Outcome take(ConsumerRecord<byte[], byte[]> record);
+
+    /** Goes past a record that became a dead letter. */
+    void pass(ConsumerRecord<byte[], byte[]> record, String cause);
+}
