@@ -1,0 +1,84 @@
+package dev.baton.platform.security;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.Role;
+import dev.baton.events.UserId;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Verifies access tokens: signature by a key of the issuer, algorithm, issuer, audience, expiry, and the claims that
+ * name the actor (acceptance T3). Knows nothing of servlets. Safe for use by many threads; may block for the key set.
+ */
+public final class AccessTokens {
+    private static final int MAX_NAME_LENGTH = 200;
+
+    private final NimbusJwtDecoder decoder;
+
+    public AccessTokens(SecurityProperties settings, Clock clock) {
+        decoder = NimbusJwtDecoder.withJwkSource(new IssuerKeys(settings, clock))
+                .jwsAlgorithms(accepted -> accepted.addAll(settings.algorithms()))
+                .build();
+        JwtTimestampValidator lifetime = new JwtTimestampValidator(settings.clockSkew());
+        lifetime.setClock(clock);
+        lifetime.setAllowEmptyExpiryClaim(false);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(lifetime,
+                new JwtIssuerValidator(settings.issuer()),
+                token -> check(token.getAudience() != null && token.getAudience().contains(settings.audience()), "aud"),
+                AccessTokens::namesAnActor));
+    }
+
+    /** For whoever needs the plain decoder; every token that it accepts names an actor. */
+    public JwtDecoder decoder() {
+        return decoder;
+    }
+
+    /**
+     * Verifies a compact JWT.
+     *
+     * @throws BadJwtException when it is not acceptable: 401
+     * @throws JwtException when it cannot be told, because no key set is known: 503
+     */
+    public AccessToken verify(String token) {
+        Jwt verified = decoder.decode(token);
+        return new AccessToken(actor(verified), Objects.requireNonNull(verified.getExpiresAt(), JwtClaimNames.EXP));
+    }
+
+    /** The actor that a verified token names. */
+    static Actor actor(Jwt token) {
+        String name = Objects.requireNonNull(token.getClaimAsString("name"), "name");
+        String role = Objects.requireNonNull(token.getClaimAsString("role"), "role");
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH || !role.equals(role.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("not the claims of an actor");
+        }
+        return new Actor(UserId.of(Objects.requireNonNull(token.getSubject(), JwtClaimNames.SUB)),
+                AccountId.of(Objects.requireNonNull(token.getClaimAsString("account_id"), "account_id")), name,
+                Role.valueOf(role.toUpperCase(Locale.ROOT)));
+    }
+
+    private static OAuth2TokenValidatorResult namesAnActor(Jwt token) {
+        try {
+            return check(actor(token).id() != null, JwtClaimNames.SUB);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return check(false, "claims");
+        }
+    }
+
+    private static OAuth2TokenValidatorResult check(boolean good, String what) {
+        return good
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", "not acceptable: " + what, null));
+    }
+}

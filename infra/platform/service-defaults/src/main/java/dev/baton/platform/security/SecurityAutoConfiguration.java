@@ -1,0 +1,133 @@
+package dev.baton.platform.security;
+
+import dev.baton.platform.problem.ProblemAutoConfiguration;
+import dev.baton.platform.problem.ProblemWriter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Every route needs a token unless a bean of {@link OpenRoutes} says otherwise. */
+@AutoConfiguration(before = ServletWebSecurityAutoConfiguration.class, after = ProblemAutoConfiguration.class)
+@EnableConfigurationProperties(SecurityProperties.class)
+class SecurityAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    AccessTokens accessTokens(SecurityProperties settings, Clock clock) {
+        return new AccessTokens(settings, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(AccessTokens tokens) {
+        return tokens.decoder();
+    }
+
+    @Bean
+    SecurityProblems securityProblems(ProblemWriter problems) {
+        return new SecurityProblems(problems);
+    }
+
+    // On the management port, which no route leads to from outside.
+    @Bean
+    @Order(1)
+    SecurityFilterChain managementSecurity(HttpSecurity http) {
+        http.securityMatcher(EndpointRequest.toAnyEndpoint());
+        http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        statelessOnly(http);
+        return http.build();
+    }
+
+    @Bean
+    @Order(100)
+    SecurityFilterChain apiSecurity(HttpSecurity http, SecurityProperties settings, SecurityProblems problems,
+            ObjectProvider<OpenRoutes> open) {
+        List<OpenRoutes> openRoutes = open.orderedStream().toList();
+        http.authorizeHttpRequests(requests -> requests
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers(request -> isOpen(openRoutes, request))
+                .permitAll()
+                .anyRequest()
+                .authenticated());
+        http.oauth2ResourceServer(server -> server
+                .jwt(jwt -> jwt.jwtAuthenticationConverter(ActorAuthentication::of))
+                .bearerTokenResolver(unlessOpen(openRoutes))
+                .authenticationEntryPoint(problems)
+                .accessDeniedHandler(problems)
+                .withObjectPostProcessor(failingInto(problems)));
+        http.exceptionHandling(failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+        http.headers(headers -> headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(settings.contentSecurityPolicy()))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)));
+        http.addFilterAfter(new TenantFilter(), AuthorizationFilter.class);
+        statelessOnly(http);
+        return http.build();
+    }
+
+    @Bean
+    WebMvcConfigurer actors() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new RoleCheck());
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new ActorArgument());
+            }
+        };
+    }
+
+    private static void statelessOnly(HttpSecurity http) {
+        // CSRF needs a credential that the browser attaches by itself. The bearer token is none; the refresh cookie is
+        // SameSite=Strict and only rotates itself.
+        http.csrf(AbstractHttpConfigurer::disable);
+        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        http.requestCache(AbstractHttpConfigurer::disable);
+        http.logout(AbstractHttpConfigurer::disable);
+    }
+
+    private static boolean isOpen(List<OpenRoutes> open, HttpServletRequest request) {
+        return open.stream().anyMatch(routes -> routes.contains(request));
+    }
+
+    // A stale token must not keep anybody from signing in.
+    private static BearerTokenResolver unlessOpen(List<OpenRoutes> open) {
+        BearerTokenResolver header = new DefaultBearerTokenResolver();
+        return request -> isOpen(open, request) ? null : header.resolve(request);
+    }
+
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> failingInto(SecurityProblems problems) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler(problems);
+                return filter;
+            }
+        };
+    }
+}
