@@ -24,13 +24,15 @@ public final class Launcher {
     private int run(List<String> args) throws IOException, InterruptedException {
         try {
             if (args.isEmpty()) {
-                throw new CannotRun("which command? up, down or status");
+                throw new CannotRun("which command? up, down, status or demo");
             }
             List<String> rest = args.subList(1, args.size());
             return switch (args.getFirst()) {
                 case "up" -> new Up(console, Clock.systemUTC()).run(options(rest, Set.of("--base-port"), Set.of()));
                 case "down" -> new Down(console).run(options(rest, Set.of(), Set.of()));
                 case "status" -> new Status(console).run(options(rest, Set.of(), Set.of("--json")));
+                case "demo" -> new Demo(console)
+                        .run(options(rest, Set.of("--account", "--script", "--base-port"), Set.of("--fast")));
                 default -> throw new CannotRun("unknown command: " + args.getFirst());
             };
         } catch (CannotRun e) {
