@@ -1,11 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { Unexpected } from './app/Unexpected';
 import { AccessTokens } from './auth/accessTokens';
 import { aloneAmongTabs, SignOutBroadcast } from './auth/tabs';
 import { ServerClock } from './time/serverClock';
 import './ui/styles.css';
 
+const clock = new ServerClock();
 const broadcast = new SignOutBroadcast();
 const tokens = new AccessTokens({
   fetch: (input, init) => fetch(input, init),
@@ -22,6 +24,8 @@ if (root === null) {
 }
 createRoot(root).render(
   <StrictMode>
-    <App tokens={tokens} clock={new ServerClock()} />
+    <Unexpected>
+      <App tokens={tokens} clock={clock} />
+    </Unexpected>
   </StrictMode>,
 );

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { useArrivalsWhileHidden } from '../queue/useArrivalsWhileHidden';
 import { openCount } from '../queue/queue';
 import { useQueueFeed } from '../queue/useQueueFeed';
@@ -16,6 +16,7 @@ export function Shell() {
     return () => removeEventListener('storage', seen.reload);
   }, [seen]);
   useArrivalsWhileHidden(live.queue);
+  useFocusKept();
   return (
     <>
       <a className="skip" href="#main">
@@ -48,6 +49,16 @@ export function Shell() {
       {mayClaim && <Announcer />}
     </>
   );
+}
+
+/** After a page change the focus would sit on nothing; reading and Tab then go on from the new page. */
+function useFocusKept(): void {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      document.getElementById('main')?.focus({ preventScroll: true });
+    }
+  }, [pathname]);
 }
 
 function WaitingCount() {

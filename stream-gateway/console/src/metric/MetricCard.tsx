@@ -19,7 +19,7 @@ export function MetricCard() {
     queryKey: ['metric', period],
     queryFn: ({ signal }) =>
       api.get<EscalationMetric>(`/analytics/flowpilot/escalations?period=${period}`, signal),
-    refetchInterval: 30_000,
+    refetchInterval: 15_000,
     placeholderData: (previous) => previous,
   });
   return (

@@ -18,15 +18,31 @@ export function ClaimBar({ handoff, onClaimed }: Props) {
   if (!mayClaim) {
     return <p className="claim-bar">Engineer or admin access required to pick this up.</p>;
   }
-  if (handoff.handed_off_by_id === me.id) {
-    return (
-      <p className="claim-bar">
-        You escalated this. A colleague picks it up.{' '}
-        <Link to={`/pilot/${handoff.session_id}`}>Back to your session</Link>
-      </p>
-    );
+  if (handoff.handed_off_by_id === me.id || handoff.claimed_by_id === me.id) {
+    return <Mine handoff={handoff} />;
   }
   return <Continue handoff={handoff} onClaimed={onClaimed} />;
+}
+
+/** For the one who escalated it, and for the one who holds it: there is nothing to claim. */
+function Mine({ handoff }: { readonly handoff: Handoff }) {
+  const { me } = useSignedIn();
+  return (
+    <p className="claim-bar">
+      <Link className="button" to={`/pilot/${handoff.session_id}`}>
+        Open the session
+      </Link>
+      <span className="muted">
+        {handoff.claimed_by_id === me.id && 'You picked this up.'}
+        {handoff.claimed_by_id === null && 'You escalated this. A colleague picks it up.'}
+        {handoff.claimed_by_id !== me.id && handoff.claimed_at !== null && (
+          <>
+            You escalated this. {handoff.claimed_by_name} picked it up <Ago at={handoff.claimed_at} />.
+          </>
+        )}
+      </span>
+    </p>
+  );
 }
 
 /**

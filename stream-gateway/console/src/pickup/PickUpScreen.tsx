@@ -20,7 +20,6 @@ interface Props {
 
 /** Everything a senior needs before taking over. Opening it claims nothing (C6). */
 export function PickUpScreen({ sessionId, onClaimed }: Props) {
-  usePageTitle('Pick up');
   const escalation = useEscalation(sessionId);
   if (escalation.isPending) {
     return <Notice title="Loading the context…" />;
@@ -42,6 +41,7 @@ export function PickUpScreen({ sessionId, onClaimed }: Props) {
 
 function Context({ handoff, onClaimed }: { readonly handoff: Handoff; readonly onClaimed: () => void }) {
   const { seen } = useSignedIn();
+  usePageTitle(handoff.problem_summary);
   useEffect(() => seen.mark(handoff.id), [seen, handoff.id]);
   return (
     <article className="context" data-testid="context" data-handoff-id={handoff.id}>

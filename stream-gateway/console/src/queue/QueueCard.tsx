@@ -26,7 +26,7 @@ export function QueueCard({ entry }: { readonly entry: Entry }) {
           <Link to={to} onClick={open}>
             {card.problem_summary}
           </Link>
-          {isNew && <span className="new">New</span>}
+          {isNew && claim === null && <span className="new">New</span>}
         </h2>
         <Facts card={card} />
         <p className="reason">{card.reason}</p>

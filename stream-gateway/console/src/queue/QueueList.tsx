@@ -13,8 +13,8 @@ export function QueueList({ entries }: { readonly entries: readonly Entry[] }) {
     const cards = [...(list.current?.children ?? [])].filter((card) => card instanceof HTMLElement);
     const held = cards.find((card) => card.matches(':hover, :focus-within'));
     const before = held === undefined ? undefined : tops.current.get(held);
-    if (held !== undefined && before !== undefined && held.offsetTop !== before) {
-      window.scrollBy({ top: held.offsetTop - before, behavior: 'instant' });
+    if (list.current !== null && held !== undefined && before !== undefined) {
+      scrollAlong(list.current, held.offsetTop - before);
     }
     tops.current = new Map(cards.map((card) => [card, card.offsetTop]));
   }, [entries]);
@@ -25,4 +25,15 @@ export function QueueList({ entries }: { readonly entries: readonly Entry[] }) {
       ))}
     </ol>
   );
+}
+
+/** Scrolls by as much as the held card moved; a page too short to scroll that far gets the room it lacks below the list. */
+function scrollAlong(list: HTMLElement, movedPx: number): void {
+  const fromPx = window.scrollY;
+  window.scrollBy({ top: movedPx, behavior: 'instant' });
+  const lackingPx = Math.ceil(movedPx - (window.scrollY - fromPx));
+  if (lackingPx > 0) {
+    list.style.paddingBottom = `${parseFloat(getComputedStyle(list).paddingBottom) + lackingPx}px`;
+    window.scrollBy({ top: lackingPx, behavior: 'instant' });
+  }
 }

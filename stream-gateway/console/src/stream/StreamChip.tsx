@@ -19,6 +19,12 @@ export function StreamChip({ stream }: { readonly stream: StreamClient }) {
   );
 }
 
+const reasons = {
+  lost: (sinceMs: number) => `Offline since ${timeOfDay(sinceMs)}`,
+  evicted: () => 'Open in too many places',
+  refused: () => 'No live updates for your role',
+};
+
 function words(status: StreamStatus): string {
   switch (status.phase) {
     case 'live':
@@ -26,8 +32,6 @@ function words(status: StreamStatus): string {
     case 'reconnecting':
       return 'Reconnecting';
     case 'offline':
-      return status.over === 'evicted'
-        ? 'Open in too many places'
-        : `Offline since ${timeOfDay(status.sinceMs)}`;
+      return reasons[status.over ?? 'lost'](status.sinceMs);
   }
 }
