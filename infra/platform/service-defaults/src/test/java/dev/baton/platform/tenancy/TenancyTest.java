@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.events.AccountId;
 import dev.baton.platform.sample.SampleApplication;
 import dev.baton.testing.PlatformTest;
+import dev.baton.testing.RowSecurity;
+import dev.baton.testing.engines.TestDatabase;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ class TenancyTest {
     @Qualifier("worker")
     JdbcClient worker;
 
+    @Autowired
+    TestDatabase database;
+
     private final AccountId acme = new AccountId(UUID.randomUUID());
     private final AccountId globex = new AccountId(UUID.randomUUID());
     private TransactionTemplate transaction;
@@ -42,6 +47,11 @@ class TenancyTest {
     void anAccountSeesItsOwnRowsAndNoOthers() {
         assertThat(Tenant.<Long, RuntimeException>call(acme, () -> transaction.execute(status -> notes()))).isOne();
         assertThat(Tenant.<Long, RuntimeException>call(globex, () -> transaction.execute(status -> notes()))).isZero();
+    }
+
+    @Test
+    void theCatalogueAgrees() {
+        RowSecurity.assertEveryTenantTableIsForced(database);
     }
 
     @Test

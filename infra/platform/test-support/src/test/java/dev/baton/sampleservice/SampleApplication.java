@@ -1,0 +1,3 @@
+package dev.baton.sampleservice;
+
+public final class SampleApplication {}

@@ -1,0 +1,3 @@
+package dev.baton.sampleservice;
+
+final class Stray {}

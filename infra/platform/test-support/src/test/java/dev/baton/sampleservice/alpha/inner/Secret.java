@@ -1,0 +1,3 @@
+package dev.baton.sampleservice.alpha.inner;
+
+public final class Secret {}

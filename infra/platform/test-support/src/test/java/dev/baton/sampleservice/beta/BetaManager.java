@@ -1,0 +1,3 @@
+package dev.baton.sampleservice.beta;
+
+final class BetaManager {}

@@ -1,0 +1,7 @@
+package dev.baton.sampleservice.beta;
+
+final class Prints {
+    void work() {
+        System.out.println();
+    }
+}
