@@ -4,13 +4,13 @@ import { useArrivalsWhileHidden } from '../queue/useArrivalsWhileHidden';
 import { openCount } from '../queue/queue';
 import { useQueueFeed } from '../queue/useQueueFeed';
 import { StreamChip } from '../stream/StreamChip';
-import { useMayClaim, useSignedIn } from './signedIn';
+import { useMayWork, useSignedIn } from './signedIn';
 
 /** The frame of all pages: where one is, who one is, and whether the page is live. Holds the stream open. */
 export function Shell() {
   const { me, live, seen, signOut } = useSignedIn();
-  const mayClaim = useMayClaim();
-  useEffect(() => (mayClaim ? live.open() : undefined), [live, mayClaim]);
+  const mayWork = useMayWork();
+  useEffect(() => (mayWork ? live.open() : undefined), [live, mayWork]);
   useEffect(() => {
     addEventListener('storage', seen.reload);
     return () => removeEventListener('storage', seen.reload);
@@ -30,9 +30,9 @@ export function Shell() {
           <NavLink to="/" end>
             My sessions
           </NavLink>
-          <NavLink to="/escalations">Escalations{mayClaim && <WaitingCount />}</NavLink>
+          <NavLink to="/escalations">Escalations{mayWork && <WaitingCount />}</NavLink>
         </nav>
-        {mayClaim && <StreamChip stream={live.stream} />}
+        {mayWork && <StreamChip stream={live.stream} />}
         <div className="who">
           <span className="who-name">{me.name}</span>
           <span className="muted">
@@ -46,7 +46,7 @@ export function Shell() {
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
-      {mayClaim && <Announcer />}
+      {mayWork && <Announcer />}
     </>
   );
 }

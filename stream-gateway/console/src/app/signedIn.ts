@@ -25,7 +25,7 @@ export function useSignedIn(): SignedIn {
   return signedIn;
 }
 
-/** Whether the person may see the queue and claim. The server decides; this only spares a refusal. */
-export function useMayClaim(): boolean {
+/** Whether the person may see the queue, work in sessions and claim. The server decides; this only spares a refusal. */
+export function useMayWork(): boolean {
   return isEngineerOrHigher(useSignedIn().me.role);
 }

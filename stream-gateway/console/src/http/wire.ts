@@ -130,7 +130,8 @@ export interface Handoff {
   readonly claimed_by_name: string | null;
   readonly claimed_at: Instant | null;
   readonly snapshot: Snapshot;
-  readonly assessment_state: AssessmentState;
+  /** Null for what was parked: nobody else reads it. */
+  readonly assessment_state: AssessmentState | null;
   readonly assessment: Assessment | null;
   readonly version: number;
 }

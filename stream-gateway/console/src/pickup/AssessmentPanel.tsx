@@ -1,14 +1,14 @@
 import type { Assessment, AssessmentState, SuggestedStep } from '../http/wire';
 
 interface Props {
-  readonly state: AssessmentState;
+  readonly state: AssessmentState | null;
   readonly assessment: Assessment | null;
 }
 
 /** The assessment, or the plain word that it is still being made, or that there will be none (A3, U4). */
 export function AssessmentPanel({ state, assessment }: Props) {
   return (
-    <section className="panel" aria-labelledby="assessment-title" data-testid="assessment" data-state={state}>
+    <section className="panel" aria-labelledby="assessment-title" data-testid="assessment" data-state={state ?? 'unavailable'}>
       <h2 id="assessment-title">Assessment</h2>
       <div aria-live="polite">
         {state === 'pending' && (
@@ -16,7 +16,7 @@ export function AssessmentPanel({ state, assessment }: Props) {
             <span className="spinner" aria-hidden="true" /> Still working on it. It appears here by itself.
           </p>
         )}
-        {state === 'unavailable' && (
+        {(state === 'unavailable' || state === null) && (
           <p>Unavailable: no assessment could be made in time. What was tried is complete without it.</p>
         )}
         {state === 'ready' && assessment !== null && <Findings assessment={assessment} />}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
-import { useMayClaim, useSignedIn } from '../app/signedIn';
+import { useMayWork, useSignedIn } from '../app/signedIn';
 import { explain } from '../http/problem';
 import type { Handoff } from '../http/wire';
 import { Ago } from '../time/Ago';
@@ -14,8 +14,8 @@ interface Props {
 /** The way on, or the sentence that says why there is none. */
 export function ClaimBar({ handoff, onClaimed }: Props) {
   const { me } = useSignedIn();
-  const mayClaim = useMayClaim();
-  if (!mayClaim) {
+  const mayWork = useMayWork();
+  if (!mayWork) {
     return <p className="claim-bar">Engineer or admin access required to pick this up.</p>;
   }
   if (handoff.handed_off_by_id === me.id || handoff.claimed_by_id === me.id) {

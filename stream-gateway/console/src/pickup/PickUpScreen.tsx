@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { usePageTitle } from '../app/pageTitle';
-import { useSignedIn } from '../app/signedIn';
+import { useMayWork, useSignedIn } from '../app/signedIn';
 import { explain, Problem } from '../http/problem';
 import type { Handoff, Id } from '../http/wire';
 import { Timeline } from '../session/Timeline';
@@ -41,6 +41,7 @@ export function PickUpScreen({ sessionId, onClaimed }: Props) {
 
 function Context({ handoff, onClaimed }: { readonly handoff: Handoff; readonly onClaimed: () => void }) {
   const { seen } = useSignedIn();
+  const mayWork = useMayWork();
   usePageTitle(handoff.problem_summary);
   useEffect(() => seen.mark(handoff.id), [seen, handoff.id]);
   return (
@@ -61,7 +62,7 @@ function Context({ handoff, onClaimed }: { readonly handoff: Handoff; readonly o
         </div>
         <div>
           <AssessmentPanel state={handoff.assessment_state} assessment={handoff.assessment} />
-          <DeliveriesPanel handoff={handoff} />
+          {mayWork && <DeliveriesPanel handoff={handoff} />}
         </div>
       </div>
     </article>

@@ -29,7 +29,7 @@ describe('a delivery line', () => {
     [{ state: 'ACCEPTED', accepted_at: '2026-01-05T10:00:00.400Z' }, 'mail to Sam: accepted within a second'],
     [{ possible_repeat: true }, 'mail to Sam: accepted 2 s after (may have been sent twice)'],
     [{ state: 'pending', accepted_at: null }, 'mail to Sam: on its way'],
-    [{ state: 'suppressed', accepted_at: null, reason: 'already_claimed' }, 'mail to Sam: not sent, already claimed'],
+    [{ state: 'suppressed', accepted_at: null, reason: 'handoff_claimed' }, 'mail to Sam: not sent, already picked up'],
     [{ state: 'failed', accepted_at: null, reason: 'mailbox unknown' }, 'mail to Sam: failed, mailbox unknown'],
     [{ state: 'needs_review', accepted_at: null }, 'mail to Sam: sent or not, the mail server did not say'],
   ])('for %o reads %s', (more, line) => {

@@ -3,6 +3,14 @@ import { span, timeOfDay } from '../time/ago';
 
 const channelNames: Record<string, string> = { email: 'mail', slack: 'Slack', teams: 'Teams', psa: 'PSA note' };
 
+/** The stable words of the notifying service that read better as more than themselves. */
+const reasons: Record<string, string> = {
+  handoff_claimed: 'already picked up',
+  recipient_not_eligible: 'may no longer pick up',
+  deferred: 'the other side asked to wait',
+  refused: 'the other side refused it',
+};
+
 /** States in which nothing more happens by itself. */
 const settledStates = new Set(['accepted', 'delivered', 'bounced', 'failed', 'suppressed', 'expired', 'needs_review']);
 
@@ -18,7 +26,7 @@ export function isSettled(delivery: Delivery): boolean {
 }
 
 function progress(delivery: Delivery, handedOffAt: Instant): string {
-  const why = delivery.reason === null ? '' : `, ${delivery.reason.replaceAll('_', ' ')}`;
+  const why = delivery.reason === null ? '' : `, ${reasons[delivery.reason] ?? delivery.reason.replaceAll('_', ' ')}`;
   switch (delivery.state.toLowerCase()) {
     case 'accepted':
     case 'delivered':

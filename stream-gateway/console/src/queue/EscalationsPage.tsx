@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { usePageTitle } from '../app/pageTitle';
-import { useMayClaim, useSignedIn } from '../app/signedIn';
+import { useMayWork, useSignedIn } from '../app/signedIn';
 import { explain } from '../http/problem';
 import { MetricCard } from '../metric/MetricCard';
 import { Notice } from '../ui/Notice';
@@ -10,7 +10,7 @@ import { useQueueFeed } from './useQueueFeed';
 
 export function EscalationsPage() {
   usePageTitle('Escalations');
-  return useMayClaim() ? (
+  return useMayWork() ? (
     <LiveEscalations />
   ) : (
     <Notice title="Engineer or admin access required">

@@ -50,7 +50,7 @@ export function AddStepForm({ sessionId }: { readonly sessionId: Id }) {
       </label>
       <label>
         Outcome (optional)
-        <input name="outcome" maxLength={2_000} />
+        <input name="outcome" maxLength={4_000} />
       </label>
       <label>
         Command (optional, kept as it is)

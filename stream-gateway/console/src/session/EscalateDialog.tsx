@@ -53,11 +53,11 @@ export function EscalateDialog({ sessionId, open, onOpenChange }: Props) {
       <form onSubmit={onSubmit}>
         <label>
           Reason
-          <textarea name="reason" rows={2} required maxLength={1_000} onKeyDown={submitOnEnter} data-testid="reason" />
+          <input name="reason" required maxLength={500} data-testid="reason" />
         </label>
         <label>
           Notes for the one who picks it up
-          <textarea name="notes" rows={4} maxLength={8_000} onKeyDown={submitOnEnter} data-testid="notes" />
+          <textarea name="notes" rows={4} maxLength={4_000} onKeyDown={submitOnEnter} data-testid="notes" />
         </label>
         <div className="side-by-side">
           <label>

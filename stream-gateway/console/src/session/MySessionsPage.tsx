@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { usePageTitle } from '../app/pageTitle';
-import { useSignedIn } from '../app/signedIn';
+import { useMayWork, useSignedIn } from '../app/signedIn';
 import { explain } from '../http/problem';
 import type { Page, Session } from '../http/wire';
 import { Ago } from '../time/Ago';
@@ -13,6 +13,7 @@ import { StatusPill } from './StatusPill';
 export function MySessionsPage() {
   usePageTitle('My sessions');
   const { api } = useSignedIn();
+  const mayWork = useMayWork();
   const [starting, setStarting] = useState(false);
   const sessions = useInfiniteQuery({
     queryKey: ['sessions'],
@@ -29,13 +30,21 @@ export function MySessionsPage() {
     <section aria-labelledby="sessions-title">
       <header className="page-head">
         <h1 id="sessions-title">My sessions</h1>
-        <button type="button" className="primary" data-testid="new-session" onClick={() => setStarting(true)}>
-          New session
-        </button>
+        {mayWork && (
+          <button type="button" className="primary" data-testid="new-session" onClick={() => setStarting(true)}>
+            New session
+          </button>
+        )}
       </header>
       {sessions.isPending && <p className="empty">Loading your sessions…</p>}
       {sessions.isError && <p className="refusal">Your sessions could not be loaded: {explain(sessions.error)}</p>}
-      {rows?.length === 0 && <p className="empty">No sessions yet. Start one when the next ticket comes in.</p>}
+      {rows?.length === 0 && (
+        <p className="empty">
+          {mayWork
+            ? 'No sessions yet. Start one when the next ticket comes in.'
+            : 'No sessions. Starting one takes engineer or admin access.'}
+        </p>
+      )}
       <ul className="rows" data-testid="sessions">
         {rows?.map((session) => (
           <SessionRow key={session.id} session={session} />

@@ -46,11 +46,19 @@ export function NewSessionDialog({ open, onOpenChange }: Props) {
       <form onSubmit={onSubmit}>
         <label>
           Problem
-          <input name="problem_summary" required maxLength={500} data-testid="problem-summary" />
+          <input name="problem_summary" required maxLength={200} data-testid="problem-summary" />
         </label>
         <label>
           Domain
-          <input name="domain" list="domains" required maxLength={40} data-testid="domain" />
+          <input
+            name="domain"
+            list="domains"
+            required
+            maxLength={40}
+            pattern="[a-z0-9][a-z0-9_\-]*"
+            title="A lower-case word, such as mail or vpn"
+            data-testid="domain"
+          />
           <datalist id="domains">
             {domains.map((domain) => (
               <option key={domain} value={domain} />
@@ -59,7 +67,12 @@ export function NewSessionDialog({ open, onOpenChange }: Props) {
         </label>
         <label>
           PSA ticket (optional)
-          <input name="psa_ticket_id" maxLength={64} />
+          <input
+            name="psa_ticket_id"
+            maxLength={64}
+            pattern="[A-Za-z0-9._#/\-]*"
+            title="A ticket number: letters, digits and . _ # / -"
+          />
         </label>
         <FormButtons submit="Start" busy={start.isPending} error={start.error} onCancel={() => onOpenChange(false)} />
       </form>

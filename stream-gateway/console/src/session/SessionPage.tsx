@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { usePageTitle } from '../app/pageTitle';
-import { useSignedIn } from '../app/signedIn';
+import { useMayWork, useSignedIn } from '../app/signedIn';
 import { explain, Problem } from '../http/problem';
 import type { Id, SessionDetail } from '../http/wire';
 import { Ago } from '../time/Ago';
@@ -38,7 +38,8 @@ export function SessionPage({ sessionId }: { readonly sessionId: Id }) {
 
 function OpenSession({ session }: { readonly session: SessionDetail }) {
   const { me } = useSignedIn();
-  const mine = me.id === session.author_id || me.id === session.escalated_to_id;
+  const mayWork = useMayWork();
+  const mine = mayWork && (me.id === session.author_id || me.id === session.escalated_to_id);
   return (
     <article className="session">
       <SessionHeader session={session} mine={mine} />

@@ -6,7 +6,8 @@ export function formText(form: FormData, name: string): string {
 /** The text of a form's field with its spaces, which in a password are part of it. */
 export function verbatimText(form: FormData, name: string): string {
   const value = form.get(name);
-  return typeof value === 'string' ? value : '';
+  // Forms may say a line break as CR LF; the API takes LF alone and refuses other control characters.
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
 }
 
 /** As {@link formText}, with null for an empty field: what the API calls "not given". */
