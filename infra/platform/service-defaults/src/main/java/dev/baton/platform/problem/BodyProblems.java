@@ -36,12 +36,12 @@ final class BodyProblems {
     private static InvalidRequest of(JacksonException problem) {
         String field = field(problem.getPath());
         return new InvalidRequest(field, switch (problem) {
-            case StreamConstraintsException tooMuch -> "is nested too deep, or a text, name or number is too long";
+            case StreamConstraintsException _ -> "is nested too deep, or a text, name or number is too long";
             case StreamReadException malformed -> "is not valid JSON: line %d, column %d".formatted(
                     malformed.getLocation().getLineNr(), malformed.getLocation().getColumnNr());
-            case UnrecognizedPropertyException unknown -> "is not a field of this request";
+            case UnrecognizedPropertyException _ -> "is not a field of this request";
             case UnreadableText text -> text.rule();
-            case DatabindException mismatch -> "is missing, or not a value of the right type";
+            case DatabindException _ -> "is missing, or not a value of the right type";
             default -> "is not readable";
         });
     }

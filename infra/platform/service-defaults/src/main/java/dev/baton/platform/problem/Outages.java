@@ -12,11 +12,11 @@ final class Outages {
 
     static boolean includes(Throwable failure) {
         return switch (failure) {
-            case DataAccessResourceFailureException gone -> true;
-            case TransientDataAccessException soonBetter -> true;
-            case RecoverableDataAccessException reconnects -> true;
-            case CannotCreateTransactionException noConnection -> true;
-            case TransactionTimedOutException tooLate -> true;
+            case DataAccessResourceFailureException _ -> true;
+            case TransientDataAccessException _ -> true;
+            case RecoverableDataAccessException _ -> true;
+            case CannotCreateTransactionException _ -> true;
+            case TransactionTimedOutException _ -> true;
             default -> false;
         };
     }

@@ -2,6 +2,7 @@ package dev.baton.platform.problem;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -32,11 +33,11 @@ final class RequestProblems {
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
             case ServletRequestBindingException missing -> Problem.of(Violations.of(missing));
             case HttpRequestMethodNotSupportedException wrong -> methodNotAllowed(wrong);
-            case HttpMediaTypeNotSupportedException wrong ->
+            case HttpMediaTypeNotSupportedException _ ->
                 Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
-            case HttpMediaTypeNotAcceptableException wrong ->
+            case HttpMediaTypeNotAcceptableException _ ->
                 Problem.of(ProblemType.NOT_ACCEPTABLE, "None of the accepted media types can be made.");
-            case RequestRejectedException rejected ->
+            case RequestRejectedException _,InvalidParameterException _ ->
                 Problem.of(ProblemType.INVALID_REQUEST, "A parameter or header is not acceptable.");
             case ErrorResponse response -> ofStatus(response.getStatusCode());
             default -> null;

@@ -24,6 +24,8 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -48,6 +50,15 @@ class SecurityAutoConfiguration {
     @Bean
     SecurityProblems securityProblems(ProblemWriter problems) {
         return new SecurityProblems(problems);
+    }
+
+    // Beside its own rules for paths and headers: a control character in a parameter is no better than one in a body.
+    @Bean
+    HttpFirewall httpFirewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(
+                value -> value == null || value.chars().noneMatch(Character::isISOControl));
+        return firewall;
     }
 
     // On the management port, which no route leads to from outside.

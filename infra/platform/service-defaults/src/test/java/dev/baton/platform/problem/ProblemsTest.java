@@ -59,6 +59,15 @@ class ProblemsTest extends ServiceUnderTest {
     }
 
     @Test
+    void parametersAreBoundedAndHoldNoControlCharacters() {
+        assertProblem(get("/notes?limit=1" + "&a=1".repeat(200), ENGINEER), 400, "invalid-request");
+        assertProblem(get("/notes?limit=1&q=%0d%0aBcc", ENGINEER), 400, "invalid-request");
+        assertProblem(get("/notes?limit=1&q=%80", ENGINEER), 400, "invalid-request");
+        assertProblem(get("/notes?limit=1&q=%00", ENGINEER), 400, "invalid-request");
+        assertThat(get("/notes?limit=1&q=Gr%C3%B6%C3%9Fe", ENGINEER).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aWrongMethodIsToldWhichAreAllowed() {
         HttpResponse<String> response = send(request("/claims", ENGINEER).DELETE());
 

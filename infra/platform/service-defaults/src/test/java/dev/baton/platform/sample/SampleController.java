@@ -60,6 +60,12 @@ class SampleController {
         }
     }
 
+    private final Notes notes;
+
+    SampleController(Notes notes) {
+        this.notes = notes;
+    }
+
     @PostMapping("/notes")
     @ResponseStatus(HttpStatus.CREATED)
     Note create(@Valid @RequestBody Note note) {
@@ -104,13 +110,18 @@ class SampleController {
     }
 
     @GetMapping("/notes")
-    Page<String> list(@RequestParam @Max(100) int limit) {
+    Page<String> list(@RequestParam @Max(100) int limit, @RequestParam(defaultValue = "") String q) {
         return Page.only(List.of());
     }
 
     @GetMapping("/broken")
     void broken() {
         throw new IllegalStateException("secret-of-the-row", new IllegalArgumentException("secret-inside"));
+    }
+
+    @GetMapping("/counted")
+    Map<String, Long> counted() {
+        return Map.of("count", notes.count());
     }
 
     @GetMapping("/outage")
