@@ -23,18 +23,24 @@ final class DeadLetters {
     private final KafkaOperations<byte[], byte[]> kafka;
     private final Clock clock;
     private final String group;
+    private final String letterGroup;
 
-    DeadLetters(KafkaOperations<byte[], byte[]> kafka, Clock clock, String group) {
+    /**
+     * @param group whose record it was
+     * @param letterGroup names the topic
+     */
+    DeadLetters(KafkaOperations<byte[], byte[]> kafka, Clock clock, String group, String letterGroup) {
         this.kafka = kafka;
         this.clock = clock;
         this.group = group;
+        this.letterGroup = letterGroup;
     }
 
     /** Returns when the broker has it; only then may the consumer go past the record. */
     void send(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause)
             throws InterruptedException, ExecutionException, TimeoutException {
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.deadLetters(record.topic(), group), null,
-                record.key(), record.value(), record.headers());
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(Topics.deadLetters(record.topic(), letterGroup),
+                null, record.key(), record.value(), record.headers());
         Headers headers = letter.headers();
         set(headers, "dlt-topic", record.topic());
         set(headers, "dlt-partition", Integer.toString(record.partition()));

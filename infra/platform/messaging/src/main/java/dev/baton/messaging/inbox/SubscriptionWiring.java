@@ -20,19 +20,20 @@ record SubscriptionWiring(JdbcClient jdbc, TransactionOperations transactions, E
     ConcurrentMessageListenerContainer<byte[], byte[]> container(EventSubscription subscription) {
         InboxMetrics metrics = new InboxMetrics(meters, clock, subscription.group(), subscription.topic());
         Watermarks watermarks = new Watermarks(jdbc, subscription.group(), subscription.topic(), clock);
-        return container(subscription.group(), subscription.topic(),
+        return container(subscription.group(), subscription.deadLetterGroup(), subscription.topic(),
                 new EventIntake(subscription.handler(), codec, watermarks, transactions, metrics), metrics);
     }
 
     ConcurrentMessageListenerContainer<byte[], byte[]> container(DirectorySubscription subscription) {
         InboxMetrics metrics = new InboxMetrics(meters, clock, subscription.group(), Topics.DIRECTORY_USERS);
-        return container(subscription.group(), Topics.DIRECTORY_USERS,
+        return container(subscription.group(), subscription.group(), Topics.DIRECTORY_USERS,
                 new DirectoryIntake(subscription, codec, progress, transactions), metrics);
     }
 
-    private ConcurrentMessageListenerContainer<byte[], byte[]> container(String group, String topic, Intake intake,
-            InboxMetrics metrics) {
-        InboxErrors errors = new InboxErrors(intake, new DeadLetters(deadLetters, clock, group), properties, metrics);
+    private ConcurrentMessageListenerContainer<byte[], byte[]> container(String group, String deadLetterGroup,
+            String topic, Intake intake, InboxMetrics metrics) {
+        InboxErrors errors = new InboxErrors(intake, new DeadLetters(deadLetters, clock, group, deadLetterGroup),
+                properties, metrics);
         return containers.make(group, topic, intake, errors, metrics);
     }
 }
