@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +17,7 @@ public class EscalationReports {
     // Row security adds the account, which leads the index handoff_metric_claimed; that holds all columns used here.
     // While a rebuild has not caught up, the last generation that has goes on answering.
     // The filter, not GREATEST, leaves out those without an action: GREATEST(0, NULL) is 0.
+    // Both percentiles in one call are one sort.
     static final String QUERY = """
             WITH answering AS (
                 SELECT COALESCE((SELECT max(generation) FROM projection_generation
@@ -27,11 +27,11 @@ public class EscalationReports {
                     GREATEST(0, EXTRACT(EPOCH FROM first_action_at - claimed_at))::float8 AS seconds
                 FROM handoff_metric
                 WHERE generation = (SELECT generation FROM answering) AND claimed_at >= :from)
-            SELECT count(*) AS claimed, count(*) FILTER (WHERE acted) AS with_action,
-                avg(seconds) FILTER (WHERE acted) AS average,
-                percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) FILTER (WHERE acted) AS median,
-                percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds) FILTER (WHERE acted) AS p95
-            FROM measured
+            SELECT claimed, with_action, average, percentiles[1] AS median, percentiles[2] AS p95
+            FROM (SELECT count(*) AS claimed, count(*) FILTER (WHERE acted) AS with_action,
+                    avg(seconds) FILTER (WHERE acted) AS average,
+                    percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP (ORDER BY seconds) FILTER (WHERE acted) AS percentiles
+                FROM measured) AS summary
             """;
 
     private final JdbcClient jdbc;
@@ -52,14 +52,21 @@ public class EscalationReports {
         return jdbc.sql(QUERY)
                 .param("built", generation)
                 .param("from", timestamp(from))
-                .query((row, number) -> new EscalationReport(period, from, to, seconds(row, "average"),
-                        seconds(row, "median"), seconds(row, "p95"), row.getLong("claimed"),
-                        row.getLong("with_action"), EscalationReport.METRIC_DEFINITION))
+                .query((row, number) -> report(period, from, to, row))
                 .single();
     }
 
-    private static @Nullable Double seconds(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? null : Math.round(value * 1000) / 1000.0;
+    private static EscalationReport report(Period period, Instant from, Instant to, ResultSet row)
+            throws SQLException {
+        long withAction = row.getLong("with_action");
+        return new EscalationReport(period, from, to,
+                withAction == 0 ? null : milliseconds(row.getDouble("average")),
+                withAction == 0 ? null : milliseconds(row.getDouble("median")),
+                withAction == 0 ? null : milliseconds(row.getDouble("p95")),
+                row.getLong("claimed"), withAction, EscalationReport.METRIC_DEFINITION);
+    }
+
+    private static double milliseconds(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
     }
 }

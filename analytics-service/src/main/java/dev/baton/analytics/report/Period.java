@@ -1,6 +1,7 @@
 package dev.baton.analytics.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.baton.platform.problem.InvalidRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,13 @@ public enum Period {
     /**
      * Reads {@code 7d}, {@code 30d} or {@code 90d}.
      *
-     * @throws InvalidPeriod (400) for anything else, also for nothing
+     * @throws InvalidRequest (400) for anything else, also for nothing
      */
     public static Period of(@Nullable String text) {
         return Arrays.stream(values())
                 .filter(period -> period.text().equals(text))
                 .findAny()
-                .orElseThrow(InvalidPeriod::new);
+                .orElseThrow(() -> new InvalidRequest("period", "must be 7d, 30d or 90d"));
     }
 
     @JsonValue

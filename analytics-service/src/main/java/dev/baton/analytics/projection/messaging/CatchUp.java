@@ -2,9 +2,10 @@ package dev.baton.analytics.projection.messaging;
 
 import dev.baton.analytics.projection.Generation;
 import dev.baton.analytics.projection.Generations;
-import dev.baton.analytics.projection.ProjectionMetrics;
 import dev.baton.analytics.projection.ProjectionProperties;
 import dev.baton.events.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -25,17 +26,19 @@ class CatchUp implements SchedulingConfigurer {
     private final Generation generation;
     private final Generations generations;
     private final GroupOffsets offsets;
-    private final ProjectionMetrics metrics;
     private final Duration interval;
     private Map<TopicPartition, Long> goal = Map.of();
-    private boolean done;
+    private volatile boolean done;
 
-    CatchUp(ProjectionProperties properties, Generations generations, GroupOffsets offsets, ProjectionMetrics metrics) {
+    CatchUp(ProjectionProperties properties, Generations generations, GroupOffsets offsets, MeterRegistry meters) {
         this.generation = properties.built();
         this.generations = generations;
         this.offsets = offsets;
-        this.metrics = metrics;
         this.interval = properties.catchUpInterval();
+        // What a rebuild applies is old by nature: while this is 1, an alert on the delay of effects is silent.
+        Gauge.builder("baton.analytics.rebuilding", this, catchUp -> catchUp.done ? 0 : 1)
+                .description("1 until the generation that is being built has caught up")
+                .register(meters);
     }
 
     @Override
@@ -49,7 +52,6 @@ class CatchUp implements SchedulingConfigurer {
         }
         generations.begin(generation);
         if (!generations.hasCaughtUp(generation)) {
-            metrics.rebuilding(true);
             if (goal.isEmpty()) {
                 // Where the topic ends now; what comes later comes to all generations alike.
                 goal = offsets.endsOf(Topics.HANDOFF_EVENTS);
@@ -60,7 +62,6 @@ class CatchUp implements SchedulingConfigurer {
             generations.caughtUp(generation);
             log.atInfo().addKeyValue("generation", generation.number()).log("generation has caught up");
         }
-        metrics.rebuilding(false);
         done = true;
     }
 }

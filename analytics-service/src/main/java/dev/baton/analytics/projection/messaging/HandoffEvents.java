@@ -1,7 +1,6 @@
 package dev.baton.analytics.projection.messaging;
 
 import dev.baton.analytics.projection.HandoffMetrics;
-import dev.baton.analytics.projection.ProjectionMetrics;
 import dev.baton.events.DirectoryUserChanged;
 import dev.baton.events.EventEnvelope;
 import dev.baton.events.EventWithheld;
@@ -16,11 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class HandoffEvents implements EventHandler {
     private final HandoffMetrics handoffs;
-    private final ProjectionMetrics metrics;
 
-    HandoffEvents(HandoffMetrics handoffs, ProjectionMetrics metrics) {
+    HandoffEvents(HandoffMetrics handoffs) {
         this.handoffs = handoffs;
-        this.metrics = metrics;
     }
 
     @Override
@@ -30,9 +27,8 @@ class HandoffEvents implements EventHandler {
             case HandoffClaimed claim -> handoffs.claimed(envelope.accountId(), claim);
             case SessionStepRecorded step -> handoffs.acted(envelope.accountId(), step);
             case HandoffAssessmentReady _,EventWithheld _,DirectoryUserChanged _ -> {
-                return; // nothing is measured by them
+                // nothing is measured by them
             }
         }
-        metrics.applying(envelope.time());
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.analytics.projection.messaging;
 
+import dev.baton.analytics.projection.Generation;
 import dev.baton.analytics.projection.ProjectionProperties;
 import dev.baton.events.Topics;
 import dev.baton.messaging.EventSubscription;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class Subscriptions {
     @Bean
     EventSubscription handoffEventSubscription(HandoffEvents events, ProjectionProperties properties) {
-        return new EventSubscription(properties.built().group(), Topics.HANDOFF_EVENTS, events);
+        return new EventSubscription(properties.built().group(), Generation.service(), Topics.HANDOFF_EVENTS,
+                events);
     }
 }
