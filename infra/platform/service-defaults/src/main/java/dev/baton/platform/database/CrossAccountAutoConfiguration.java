@@ -2,6 +2,7 @@ package dev.baton.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -22,11 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Beans qualified {@code relay} (a {@link DataSource}) and {@code worker} (a {@link DataSource}, a {@link JdbcClient}
  * and a {@link TransactionTemplate}). They are never injected by type alone: whoever crosses accounts says so.
  */
-@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@AutoConfiguration(after = DataSourceAutoConfiguration.class, before = DataSourceHealthContributorAutoConfiguration.class)
 @ConditionalOnClass({HikariDataSource.class, JdbcClient.class})
 @ConditionalOnBean(JdbcConnectionDetails.class)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class CrossAccountAutoConfiguration {
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
     @Bean(defaultCandidate = false, destroyMethod = "close")
     @Qualifier("relay")
     @ConditionalOnProperty("baton.database.relay.username")
@@ -55,6 +60,13 @@ class CrossAccountAutoConfiguration {
         return new TransactionTemplate(new JdbcTransactionManager(worker));
     }
 
+    // Readiness asks for the service's own pool alone. Boot's indicator would wait for each pool in turn, and a probe
+    // that takes half a minute tells nobody in time that a database is away.
+    @Bean
+    DataSourceHealthIndicator dbHealthContributor(DataSource own) {
+        return new DataSourceHealthIndicator(own);
+    }
+
     private static HikariDataSource pool(String name, JdbcConnectionDetails database,
             DatabaseProperties.@Nullable Login login) {
         Objects.requireNonNull(login, name);
@@ -64,6 +76,8 @@ class CrossAccountAutoConfiguration {
         settings.setUsername(login.username());
         settings.setPassword(login.password());
         settings.setMaximumPoolSize(login.maxConnections());
+        settings.setMinimumIdle(1);
+        settings.setConnectionTimeout(TIMEOUT.toMillis());
         // Starts although the database does not answer yet, as the service's own pool does.
         settings.setInitializationFailTimeout(-1);
         return new HikariDataSource(settings);

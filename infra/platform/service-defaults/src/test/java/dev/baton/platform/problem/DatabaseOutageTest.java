@@ -2,6 +2,7 @@ package dev.baton.platform.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.baton.platform.sample.ServiceUnderTest;
 import dev.baton.testing.engines.TestDatabase;
@@ -37,7 +38,8 @@ class DatabaseOutageTest extends ServiceUnderTest {
 
         allowConnections(false);
         HttpResponse<String> during = get("/counted", ENGINEER);
-        HttpResponse<String> ready = probe("readiness");
+        // A probe that waits for every pool in turn, half a minute each, is as good as none.
+        HttpResponse<String> ready = assertTimeout(Duration.ofSeconds(8), () -> probe("readiness"));
         HttpResponse<String> alive = probe("liveness");
         allowConnections(true);
 
