@@ -14,12 +14,14 @@ import java.util.stream.IntStream;
  *
  * @param demoData the folder that handoff-service seeds from once
  */
-record ServiceSettings(Ports ports, Secrets secrets, Path signingKey, Path demoData) {
+record ServiceSettings(Ports ports, Secrets secrets, Path signingKeys, Path demoData) {
     static final int REPLICAS = 2;
 
     Map<String, String> handoff(int replica) {
         Map<String, String> settings = service(ports.handoff(replica), ServiceDatabase.HANDOFF);
-        settings.put("baton.identity.signing-key", signingKey.toString());
+        settings.put("baton.identity.signing-keys", signingKeys.toUri().toString());
+        // Browsers would not send the cookie back over plain http.
+        settings.put("baton.identity.secure-cookie", "false");
         settings.put("baton.demo.data", demoData.toString());
         return settings;
     }

@@ -14,19 +14,21 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The key that signs access tokens: a private JWK for ES256, made once, shared by the replicas of handoff-service. */
+/** Signs access tokens: a JWK Set of one private ES256 key, made once, shared by the replicas of handoff-service. */
 final class SigningKey {
     private static final int COORDINATE_BYTES = 32;
 
     private SigningKey() {}
 
-    static Path in(DataFolder data) throws IOException {
-        Path file = data.keys().resolve("access-tokens.jwk.json");
+    /** Synchronised, because processes are started at the same time. */
+    static synchronized Path in(DataFolder data) throws IOException {
+        Path file = data.keys().resolve("access-tokens.jwks.json");
         if (!Files.exists(file)) {
-            DataFolder.writeSecret(file, JsonMapper.shared().writeValueAsString(generate()));
+            DataFolder.writeSecret(file, JsonMapper.shared().writeValueAsString(Map.of("keys", List.of(generate()))));
         }
         return file;
     }

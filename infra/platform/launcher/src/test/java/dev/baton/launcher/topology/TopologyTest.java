@@ -72,7 +72,8 @@ class TopologyTest {
                 Map.entry("baton.security.issuer", "http://localhost:9000"),
                 Map.entry("baton.security.jwks-uris",
                         "http://127.0.0.1:9020/.well-known/jwks.json,http://127.0.0.1:9021/.well-known/jwks.json"),
-                Map.entry("baton.identity.signing-key", "/keys/key.json"), Map.entry("baton.demo.data", "/demo")));
+                Map.entry("baton.identity.signing-keys", "file:///keys/keys.json"),
+                Map.entry("baton.identity.secure-cookie", "false"), Map.entry("baton.demo.data", "/demo")));
     }
 
     @Test
@@ -101,7 +102,7 @@ class TopologyTest {
     @Test
     void theSigningKeyIsAPairThatSignsAndVerifies() throws Exception {
         Path file = SigningKey.in(data);
-        JsonNode jwk = JsonMapper.shared().readTree(Files.readString(file));
+        JsonNode jwk = JsonMapper.shared().readTree(Files.readString(file)).at("/keys/0");
         KeyFactory keys = KeyFactory.getInstance("EC");
         java.security.KeyPairGenerator curve = java.security.KeyPairGenerator.getInstance("EC");
         curve.initialize(new java.security.spec.ECGenParameterSpec("secp256r1"));
@@ -121,7 +122,7 @@ class TopologyTest {
     }
 
     private ServiceSettings settings() {
-        return new ServiceSettings(new Ports(9000), secrets, Path.of("/keys/key.json"), Path.of("/demo"));
+        return new ServiceSettings(new Ports(9000), secrets, Path.of("/keys/keys.json"), Path.of("/demo"));
     }
 
     private static BigInteger number(JsonNode jwk, String member) {
