@@ -3,6 +3,8 @@ import type { AccessTokens } from '../auth/accessTokens';
 import type { Id } from '../http/wire';
 import { LiveQueue } from '../queue/liveQueue';
 import { parseLiveEvent, type LiveEvent } from '../stream/events';
+import type { LiveStream, StreamListener } from '../stream/liveStream';
+import { SharedStream } from '../stream/sharedStream';
 import { StreamClient } from '../stream/streamClient';
 
 /**
@@ -12,26 +14,17 @@ import { StreamClient } from '../stream/streamClient';
  */
 export class Live {
   readonly queue: LiveQueue;
-  readonly stream: StreamClient;
+  readonly stream: LiveStream;
   private readonly queries: QueryClient;
 
   constructor(me: Id, tokens: AccessTokens, queries: QueryClient) {
     this.queries = queries;
     this.queue = new LiveQueue(me, Date.now);
-    this.stream = new StreamClient(
-      {
-        fetch: (input, init) => fetch(input, init),
-        freshToken: (validForMs) => tokens.fresh(validForMs),
-        renewToken: (stale) => tokens.renew(stale),
-        random: Math.random,
-        nowMs: Date.now,
-      },
-      {
-        ready: (resumed) => resumed || this.refetchAll(),
-        resync: () => this.refetchAll(),
-        event: (type, data) => this.take(parseLiveEvent(type, data)),
-      },
-    );
+    this.stream = streamFor(me, tokens, {
+      ready: (resumed) => resumed || this.refetchAll(),
+      resync: () => this.refetchAll(),
+      event: (type, data) => this.take(parseLiveEvent(type, data)),
+    });
   }
 
   /** Opens the stream until the returned function is called; leaving the page closes it, coming back opens it again. */
@@ -79,4 +72,23 @@ export class Live {
   private refetchAll(): void {
     void this.queries.invalidateQueries();
   }
+}
+
+/** Shared among the person's tabs where the browser offers locks (https and localhost), else one for each tab. */
+function streamFor(me: Id, tokens: AccessTokens, listener: StreamListener): LiveStream {
+  const connect = (told: StreamListener): StreamClient =>
+    new StreamClient(
+      {
+        fetch: (input, init) => fetch(input, init),
+        freshToken: (validForMs) => tokens.fresh(validForMs),
+        renewToken: (stale) => tokens.renew(stale),
+        random: Math.random,
+        nowMs: Date.now,
+      },
+      told,
+    );
+  const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
+  return locks === undefined
+    ? connect(listener)
+    : new SharedStream(`baton-stream/${me}`, locks, Date.now, listener, connect);
 }

@@ -1,5 +1,6 @@
 import { Backoff } from './backoff';
 import { readFrames, Watchdog, type Frame } from './connection';
+import type { LiveStream, StreamListener } from './liveStream';
 import { Pause } from './pause';
 import { StreamStatusTracker } from './streamStatus';
 
@@ -10,15 +11,6 @@ export interface StreamSurroundings {
   readonly renewToken: (stale: string) => Promise<string>;
   readonly random: () => number;
   readonly nowMs: () => number;
-}
-
-/** Who is told what the stream says. Called in order; the cursor moves after the call. */
-export interface StreamListener {
-  /** The stream stands. Not resumed: what happened before is unknown, fetch it. */
-  readonly ready: (resumed: boolean) => void;
-  /** The cursor could not be served: what happened in between is unknown, fetch it. */
-  readonly resync: () => void;
-  readonly event: (type: string, data: string) => void;
 }
 
 /** Why a connection ended, and so when the next begins. */
@@ -37,10 +29,10 @@ const steadyMs = 10_000;
 const tokenValidMs = 75_000;
 
 /**
- * The one live stream of this page (acceptance G1–G8, U3), over `fetch` because the token travels in a header.
+ * One connection to the live stream after the other (acceptance G1–G8, U3), over `fetch` because the token travels in a header.
  * It resumes from the last `id:` on any replica, so a break loses nothing; after `evicted` it stays away until asked.
  */
-export class StreamClient {
+export class StreamClient implements LiveStream {
   readonly status: StreamStatusTracker;
   private readonly around: StreamSurroundings;
   private readonly listener: StreamListener;
@@ -67,18 +59,30 @@ export class StreamClient {
     }
   }
 
-  /** Leaves at once: the request is aborted, no timer stays. The cursor is kept for a later start. */
   stop(): void {
     this.leave?.abort();
     this.leave = null;
     this.status.stop();
   }
 
-  /** The network or the person is back: try now, unless the server itself asked for the wait. */
   wake(): void {
     if (!this.patient) {
       this.pause.wake();
     }
+  }
+
+  again(): void {
+    this.start();
+  }
+
+  /** The cursor after all that was told. */
+  at(): string | null {
+    return this.cursor;
+  }
+
+  /** Before a start: what comes after `cursor` is what is missing. */
+  resumeFrom(cursor: string | null): void {
+    this.cursor = cursor;
   }
 
   private async stayConnected(leave: AbortSignal): Promise<void> {

@@ -50,6 +50,11 @@ export class StreamStatusTracker {
     this.become({ phase: 'offline', sinceMs: this.nowMs(), over: why });
   }
 
+  /** Takes over what another tab found out. */
+  show(status: StreamStatus): void {
+    this.become(status);
+  }
+
   stop(): void {
     clearTimeout(this.timer);
   }
