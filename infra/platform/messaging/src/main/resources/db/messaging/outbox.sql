@@ -48,6 +48,9 @@ CREATE POLICY tenant ON event_stream TO ${app}
 CREATE POLICY tenant ON outbox TO ${app}
     USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
     WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
+CREATE POLICY tenant ON outbox_parked TO ${app}
+    USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
+    WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
 CREATE POLICY relay ON outbox TO ${relay} USING (true) WITH CHECK (true);
 CREATE POLICY relay ON outbox_parked TO ${relay} USING (true) WITH CHECK (true);
 CREATE POLICY migrator ON event_stream TO ${migrator} USING (true) WITH CHECK (true);

@@ -46,6 +46,11 @@ public final class TestTokens {
                 "baton.security.jwks-uris", JWKS_URI);
     }
 
+    /** The issuer's keys with their private halves, a JWK Set: for a service that signs tokens itself. */
+    public static String signingKeys() {
+        return new JWKSet(KEY).toString(false);
+    }
+
     /** A token of a person, good for an hour of real time. */
     public static String of(AccountId account, UserId user, String name, Role role) {
         return of(account, user, name, role, claims -> {});

@@ -1,0 +1,27 @@
+package dev.baton.handoff.assessment;
+
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.baton.events.AccountId;
+import dev.baton.events.HandoffId;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AssessmentConfiguration {
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    // What fails here is the database: the assessor's own failures are results. The deadline ends the retries.
+    @Bean
+    OneTimeTask<Void> assessmentTask(AssessmentJob job) {
+        return Tasks.oneTime(Assessments.TASK)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> {
+                    String[] ids = instance.getId().split("/", -1);
+                    job.run(AccountId.of(ids[0]), HandoffId.of(ids[1]));
+                });
+    }
+}

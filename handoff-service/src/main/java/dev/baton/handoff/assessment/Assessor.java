@@ -1,0 +1,14 @@
+package dev.baton.handoff.assessment;
+
+import dev.baton.handoff.context.HandoffContext;
+import java.util.Optional;
+
+/** Makes assessments: the built-in rules, or a model. */
+public interface Assessor {
+    /**
+     * Assesses what was handed off. It may take long and is interrupted at the deadline; it runs outside a transaction.
+     *
+     * @return empty when there is none; an exception counts as none too
+     */
+    Optional<Assessment> assess(HandoffContext context) throws InterruptedException;
+}

@@ -1,0 +1,23 @@
+package dev.baton.handoff.assessment;
+
+import java.util.List;
+
+/**
+ * What the built-in assessor knows about one kind of trouble.
+ *
+ * @param domains where it applies
+ * @param words lower-case words or phrases that point to it
+ */
+record Rule(List<String> domains, List<String> words, String likelyCause,
+        List<Assessment.SuggestedStep> suggestedSteps) {
+    Rule {
+        domains = List.copyOf(domains);
+        words = List.copyOf(words);
+        suggestedSteps = List.copyOf(suggestedSteps);
+    }
+
+    /** How many of its words stand in the text; 0 outside its domains. */
+    long score(String domain, String lowerCaseText) {
+        return domains.contains(domain) ? words.stream().filter(lowerCaseText::contains).count() : 0;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.baton.handoff.context;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.HandoffId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the context of each handoff, in the transaction of its caller. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class HandoffContexts {
+    private final JdbcClient jdbc;
+
+    public HandoffContexts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void save(AccountId account, HandoffId handoff, HandoffContext context) {
+        jdbc.sql("""
+                INSERT INTO handoff_context (account_id, handoff_id, snapshot, documentation)
+                VALUES (:account, :handoff, :snapshot::jsonb, :documentation)
+                """)
+                .param("account", account.value())
+                .param("handoff", handoff.value())
+                .param("snapshot", StoredJson.write(context.snapshot()))
+                .param("documentation", context.documentation())
+                .update();
+    }
+
+    public HandoffContext of(HandoffId handoff) {
+        return jdbc.sql("SELECT snapshot, documentation FROM handoff_context WHERE handoff_id = :handoff")
+                .param("handoff", handoff.value())
+                .query((row, number) -> new HandoffContext(
+                        StoredJson.read(row.getString("snapshot"), Snapshot.class), row.getString("documentation")))
+                .single();
+    }
+}

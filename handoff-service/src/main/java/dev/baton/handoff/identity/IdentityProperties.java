@@ -1,0 +1,26 @@
+package dev.baton.handoff.identity;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of sign-in.
+ *
+ * @param builtIn whether this service signs people in itself; false when an OIDC issuer does
+ * @param signingKeys a JWK Set with private ES256 keys, the same for all replicas; the first signs, all are published
+ * @param accessTokenLife of an access token
+ * @param refreshTokenLife how long a page may be closed and still come back without a password
+ * @param secureCookie whether the refresh cookie is sent over https only; false for the local run
+ */
+@Validated
+@ConfigurationProperties("baton.identity")
+public record IdentityProperties(@DefaultValue("true") boolean builtIn, @Nullable Resource signingKeys,
+        @DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(hours = 1) Duration accessTokenLife,
+        @DefaultValue("12h") @DurationMin(minutes = 15) @DurationMax(days = 30) Duration refreshTokenLife,
+        @DefaultValue("true") boolean secureCookie) {}

@@ -1,0 +1,24 @@
+package dev.baton.handoff.lifecycle;
+
+import dev.baton.events.HandoffId;
+import dev.baton.events.Priority;
+import dev.baton.events.SessionId;
+import dev.baton.events.UserId;
+import dev.baton.handoff.assessment.Assessment;
+import dev.baton.handoff.assessment.AssessmentState;
+import dev.baton.handoff.context.Snapshot;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handoff with its context, as members of the account read it (H8).
+ *
+ * @param assessmentState null for a parked one, which gets none
+ * @param version grows with every change
+ */
+public record Handoff(HandoffId id, SessionId sessionId, Intent intent, HandoffStatus status, String reason,
+        String notes, Priority priority, String problemSummary, String domain, @Nullable String psaTicketId,
+        int stepCount, UserId handedOffById, String handedOffByName, @Nullable UserId targetUserId,
+        @Nullable String targetUserName, Instant createdAt, @Nullable UserId claimedById,
+        @Nullable String claimedByName, @Nullable Instant claimedAt, Snapshot snapshot,
+        @Nullable AssessmentState assessmentState, @Nullable Assessment assessment, long version) {}

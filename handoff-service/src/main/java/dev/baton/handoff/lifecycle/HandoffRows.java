@@ -1,0 +1,151 @@
+package dev.baton.handoff.lifecycle;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.HandoffCard;
+import dev.baton.events.HandoffId;
+import dev.baton.events.Person;
+import dev.baton.events.Priority;
+import dev.baton.events.SessionId;
+import dev.baton.events.UserId;
+import dev.baton.handoff.assessment.AssessmentState;
+import dev.baton.handoff.assessment.Assessments;
+import dev.baton.handoff.context.Snapshot;
+import dev.baton.handoff.context.StoredJson;
+import dev.baton.handoff.session.Session;
+import dev.baton.messaging.Outbox;
+import dev.baton.platform.database.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads and writes rows of handoffs, with the names of their people. */
+@Repository
+class HandoffRows {
+    private static final String SELECT = """
+            SELECT h.account_id, h.id, h.session_id, h.intent, h.status, h.reason, h.notes, h.priority,
+                   h.problem_summary, h.domain, h.psa_ticket_id, h.step_count, h.handed_off_by,
+                   author.name AS author_name, h.target_user_id, target.name AS target_name, h.created_at,
+                   h.claimed_by, claimer.name AS claimer_name, h.claimed_at, h.version, c.snapshot,
+                   a.state AS assessment_state, a.result AS assessment
+            FROM handoff h
+            JOIN handoff_context c ON c.account_id = h.account_id AND c.handoff_id = h.id
+            JOIN member author ON author.account_id = h.account_id AND author.id = h.handed_off_by
+            LEFT JOIN member target ON target.account_id = h.account_id AND target.id = h.target_user_id
+            LEFT JOIN member claimer ON claimer.account_id = h.account_id AND claimer.id = h.claimed_by
+            LEFT JOIN assessment a ON a.account_id = h.account_id AND a.handoff_id = h.id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Outbox outbox;
+
+    HandoffRows(JdbcClient jdbc, Outbox outbox) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+    }
+
+    Optional<Handoff> find(SessionId session, HandoffId id) {
+        return jdbc.sql(SELECT + "WHERE h.id = :id AND h.session_id = :session")
+                .param("id", id.value())
+                .param("session", session.value())
+                .query(HandoffRows::handoff)
+                .optional();
+    }
+
+    /** Oldest first; {@code parkedToo} only for those who work in the session, because parking is private (H3). */
+    List<Handoff> of(SessionId session, boolean parkedToo) {
+        return jdbc.sql(SELECT + """
+                WHERE h.session_id = :session AND (h.intent = 'escalate' OR :parkedToo) ORDER BY h.created_at, h.id
+                """)
+                .param("session", session.value())
+                .param("parkedToo", parkedToo)
+                .query(HandoffRows::handoff)
+                .list();
+    }
+
+    Optional<HandoffId> openOf(SessionId session) {
+        return jdbc.sql("SELECT id FROM handoff WHERE session_id = :session AND status = 'open'")
+                .param("session", session.value())
+                .query((row, number) -> new HandoffId(Columns.uuid(row, "id")))
+                .optional();
+    }
+
+    void resumeParked(SessionId session) {
+        jdbc.sql("""
+                UPDATE handoff SET status = 'resumed', version = version + 1
+                WHERE session_id = :session AND status = 'parked'
+                """).param("session", session.value()).update();
+    }
+
+    void insert(AccountId account, HandoffId id, Session session, NewHandoff wanted, UserId author, Instant now) {
+        jdbc.sql("""
+                INSERT INTO handoff (account_id, id, session_id, intent, status, reason, notes, priority,
+                                     problem_summary, domain, psa_ticket_id, step_count, handed_off_by, target_user_id,
+                                     created_at)
+                VALUES (:account, :id, :session, :intent, :status, :reason, :notes, :priority, :problem, :domain,
+                        :ticket, :steps, :author, :target, :now)
+                """)
+                .param("account", account.value())
+                .param("id", id.value())
+                .param("session", session.id().value())
+                .param("intent", column(wanted.intent()))
+                .param("status", wanted.intent() == Intent.PARK ? "parked" : "open")
+                .param("reason", wanted.reason())
+                .param("notes", wanted.notes())
+                .param("priority", column(wanted.priority()))
+                .param("problem", session.problemSummary())
+                .param("domain", session.domain())
+                .param("ticket", session.psaTicketId())
+                .param("steps", session.stepCount())
+                .param("author", author.value())
+                .param("target", wanted.target().map(UserId::value).orElse(null))
+                .param("now", Columns.timestamp(now))
+                .update();
+    }
+
+    /** The card of a handoff as events carry it. */
+    HandoffCard card(AccountId account, Handoff handoff) {
+        Person target = handoff.targetUserId() == null || handoff.targetUserName() == null
+                ? null
+                : new Person(handoff.targetUserId(), handoff.targetUserName());
+        return new HandoffCard(handoff.id(), handoff.sessionId(), handoff.problemSummary(), handoff.domain(),
+                handoff.priority(), handoff.reason(), handoff.stepCount(), handoff.psaTicketId(),
+                new Person(handoff.handedOffById(), handoff.handedOffByName()), target, handoff.createdAt(),
+                handoff.version(), outbox.directoryVersion(account));
+    }
+
+    private static Handoff handoff(ResultSet row, int number) throws SQLException {
+        return new Handoff(new HandoffId(Columns.uuid(row, "id")), new SessionId(Columns.uuid(row, "session_id")),
+                constant(Intent.class, row, "intent"), constant(HandoffStatus.class, row, "status"),
+                row.getString("reason"), row.getString("notes"), constant(Priority.class, row, "priority"),
+                row.getString("problem_summary"), row.getString("domain"), row.getString("psa_ticket_id"),
+                row.getInt("step_count"), new UserId(Columns.uuid(row, "handed_off_by")),
+                row.getString("author_name"), person(row, "target_user_id"), row.getString("target_name"),
+                Columns.instant(row, "created_at"), person(row, "claimed_by"), row.getString("claimer_name"),
+                Columns.optionalInstant(row, "claimed_at").orElse(null),
+                StoredJson.read(row.getString("snapshot"), Snapshot.class),
+                row.getString("assessment_state") == null ? null : state(row),
+                Assessments.read(row.getString("assessment")), row.getLong("version"));
+    }
+
+    private static AssessmentState state(ResultSet row) throws SQLException {
+        return constant(AssessmentState.class, row, "assessment_state");
+    }
+
+    private static @Nullable UserId person(ResultSet row, String column) throws SQLException {
+        return Columns.optionalUuid(row, column).map(UserId::new).orElse(null);
+    }
+
+    static <E extends Enum<E>> E constant(Class<E> type, ResultSet row, String column) throws SQLException {
+        return Enum.valueOf(type, row.getString(column).toUpperCase(Locale.ROOT));
+    }
+
+    private static String column(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

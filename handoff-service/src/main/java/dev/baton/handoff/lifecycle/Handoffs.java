@@ -1,0 +1,151 @@
+package dev.baton.handoff.lifecycle;
+
+import dev.baton.events.HandoffCard;
+import dev.baton.events.HandoffCreated;
+import dev.baton.events.HandoffId;
+import dev.baton.events.SessionId;
+import dev.baton.events.TimeOrderedUuid;
+import dev.baton.events.UserId;
+import dev.baton.handoff.assessment.Assessments;
+import dev.baton.handoff.context.HandoffContext;
+import dev.baton.handoff.context.HandoffContexts;
+import dev.baton.handoff.context.Snapshot;
+import dev.baton.handoff.context.TicketNotes;
+import dev.baton.handoff.identity.Member;
+import dev.baton.handoff.identity.Members;
+import dev.baton.handoff.notice.Notices;
+import dev.baton.handoff.session.NotASessionParticipant;
+import dev.baton.handoff.session.Session;
+import dev.baton.handoff.session.Sessions;
+import dev.baton.handoff.session.Step;
+import dev.baton.messaging.Outbox;
+import dev.baton.platform.problem.NotFound;
+import dev.baton.platform.security.Actor;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Creates handoffs. One transaction writes the handoff, its context, the session's status, the bell notices, the
+ * assessment that is due and the event (H5); nothing outside the database is waited for (H6).
+ */
+@Service
+public class Handoffs {
+    private final HandoffRows rows;
+    private final Sessions sessions;
+    private final Members members;
+    private final HandoffContexts contexts;
+    private final Assessments assessments;
+    private final Notices notices;
+    private final Outbox outbox;
+    private final TimeOrderedUuid ids;
+    private final Clock clock;
+
+    Handoffs(HandoffRows rows, Sessions sessions, Members members, HandoffContexts contexts, Assessments assessments,
+            Notices notices, Outbox outbox, TimeOrderedUuid ids, Clock clock) {
+        this.rows = rows;
+        this.sessions = sessions;
+        this.members = members;
+        this.contexts = contexts;
+        this.assessments = assessments;
+        this.notices = notices;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Hands a session off (H1): escalates it to the seniors of the account, or parks it privately (H3).
+     *
+     * @throws NotFound 404, when {@code actor} may not see the session
+     * @throws InvalidTarget 422
+     * @throws EscalationAlreadyOpen 409
+     * @throws NotASessionParticipant 403
+     * @throws dev.baton.handoff.session.SessionNotOpen 409, when it is resolved, or parked and to be parked again
+     */
+    @Transactional
+    public Handoff handOff(Actor actor, SessionId sessionId, NewHandoff wanted) {
+        requireTarget(actor, wanted);
+        // The session's row is locked first: whoever finds it active or parked knows that no open handoff exists, so
+        // the insert below never waits for a claim, which locks in the other order.
+        Session session = wanted.intent() == Intent.PARK
+                ? sessions.park(actor, sessionId)
+                : sessions.escalate(actor, sessionId).orElseThrow(() -> alreadyOpen(sessionId));
+        HandoffId id = new HandoffId(ids.next());
+        List<Step> steps = sessions.steps(sessionId);
+        rows.insert(actor.accountId(), id, session, wanted, actor.id(), clock.instant());
+        contexts.save(actor.accountId(), id, new HandoffContext(Snapshot.of(session, steps),
+                TicketNotes.markdown(session, steps, wanted.reason(), wanted.notes())));
+        if (wanted.intent() == Intent.ESCALATE) {
+            assessments.begin(actor.accountId(), id);
+            announce(actor, rows.find(sessionId, id).orElseThrow());
+        }
+        return rows.find(sessionId, id).orElseThrow();
+    }
+
+    /**
+     * The short form: its author escalates a session (H2). Everything else is {@link #handOff}.
+     *
+     * @throws NotASessionParticipant 403, for everybody but the author
+     */
+    @Transactional
+    public Escalated escalate(Actor actor, SessionId sessionId, NewHandoff wanted) {
+        if (!sessions.visible(actor, sessionId).authorId().equals(actor.id())) {
+            throw new NotASessionParticipant();
+        }
+        Handoff handoff = handOff(actor, sessionId, wanted);
+        // No account can name a ticket system yet, so there is never one to queue the notes for.
+        return new Escalated(handoff, contexts.of(handoff.id()).documentation(), Escalated.PsaResult.NO_PSA);
+    }
+
+    /**
+     * Takes a parked session up again.
+     *
+     * @throws NotFound 404
+     * @throws dev.baton.handoff.session.SessionNotOpen 409, when it is not parked
+     */
+    @Transactional
+    public Session resume(Actor actor, SessionId sessionId) {
+        Session session = sessions.resume(actor, sessionId);
+        rows.resumeParked(sessionId);
+        return session;
+    }
+
+    /** The handoffs of a session that was ever escalated, oldest first; parked ones only for who works in it (H8). */
+    @Transactional(readOnly = true)
+    public List<Handoff> of(Actor actor, SessionId sessionId) {
+        boolean worksInIt = sessions.find(sessionId).orElseThrow(NotFound::new).isWorkedOnBy(actor.id());
+        List<Handoff> found = rows.of(sessionId, worksInIt);
+        if (found.isEmpty() && !worksInIt) {
+            throw new NotFound();
+        }
+        return found;
+    }
+
+    private void announce(Actor actor, Handoff handoff) {
+        HandoffCard card = rows.card(actor.accountId(), handoff);
+        List<UserId> recipients = members.whoTakeHandoffs()
+                .stream()
+                .map(Member::id)
+                .filter(member -> !member.equals(actor.id()))
+                .toList();
+        notices.handoffCreated(actor.accountId(), card, recipients);
+        outbox.append(actor.accountId(), new HandoffCreated(card));
+    }
+
+    private void requireTarget(Actor actor, NewHandoff wanted) {
+        wanted.target().ifPresent(target -> {
+            if (target.equals(actor.id())) {
+                throw new InvalidTarget("You cannot hand a session to yourself.");
+            }
+            if (members.find(target).filter(Member::takesHandoffs).isEmpty()) {
+                throw new InvalidTarget("The target must be an active engineer, admin or owner of your account.");
+            }
+        });
+    }
+
+    private RuntimeException alreadyOpen(SessionId sessionId) {
+        return rows.openOf(sessionId).<RuntimeException>map(EscalationAlreadyOpen::new).orElseGet(NotFound::new);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.baton.handoff.lifecycle;
+
+import dev.baton.events.HandoffId;
+import dev.baton.events.Person;
+import dev.baton.events.Priority;
+import dev.baton.events.SessionId;
+import dev.baton.handoff.assessment.AssessmentState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A line of the escalation queue: the card that events carry, and how far its assessment is. */
+public record QueueCard(HandoffId id, SessionId sessionId, String problemSummary, String domain, Priority priority,
+        String reason, int stepCount, @Nullable String psaTicketId, Person handedOffBy, @Nullable Person target,
+        Instant createdAt, AssessmentState assessmentState, long version) {}

@@ -1,0 +1,23 @@
+package dev.baton.handoff.notice;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.baton.events.HandoffId;
+import dev.baton.events.SessionId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of somebody's bell (N10).
+ *
+ * @param link path of the page, relative to the console (N3)
+ * @param settled true when somebody else has taken care of it
+ */
+public record Notice(UUID id, Kind kind, String title, String link, HandoffId handoffId, SessionId sessionId,
+        Instant createdAt, @Nullable Instant readAt, boolean settled) {
+    /** What it is about. */
+    public enum Kind {
+        @JsonProperty("handoff_created") HANDOFF_CREATED,
+        @JsonProperty("handoff_claimed") HANDOFF_CLAIMED
+    }
+}

@@ -1,0 +1,129 @@
+package dev.baton.handoff.notice;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.EscalationTitle;
+import dev.baton.events.HandoffCard;
+import dev.baton.events.HandoffId;
+import dev.baton.events.Person;
+import dev.baton.events.SessionId;
+import dev.baton.events.TimeOrderedUuid;
+import dev.baton.events.UserId;
+import dev.baton.platform.database.Columns;
+import dev.baton.platform.problem.NotFound;
+import dev.baton.platform.web.Page;
+import dev.baton.platform.web.TimeCursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The bell: notices are rows of the transaction that they tell of (N10). */
+@Service
+public class Notices {
+    private final JdbcClient jdbc;
+    private final TimeOrderedUuid ids;
+    private final Clock clock;
+
+    public Notices(JdbcClient jdbc, TimeOrderedUuid ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Tells each recipient of a new handoff. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handoffCreated(AccountId account, HandoffCard card, Collection<UserId> recipients) {
+        String title = EscalationTitle.of(card);
+        recipients.forEach(recipient -> insert(account, recipient, Notice.Kind.HANDOFF_CREATED, title, card));
+    }
+
+    /** Settles everybody's notices of a handoff that somebody claimed, and tells the one who handed it off. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handoffClaimed(AccountId account, HandoffCard card, Person claimer) {
+        jdbc.sql("UPDATE notice SET settled_at = :now WHERE handoff_id = :handoff AND settled_at IS NULL")
+                .param("now", Columns.timestamp(clock.instant()))
+                .param("handoff", card.handoffId().value())
+                .update();
+        insert(account, card.handedOffBy().id(), Notice.Kind.HANDOFF_CLAIMED,
+                claimer.name() + " picked up: " + card.problemSummary(), card);
+    }
+
+    /** The newest notices of a person first. */
+    @Transactional(readOnly = true)
+    public Page<Notice> of(UserId person, int limit, @Nullable TimeCursor after) {
+        List<Notice> found = jdbc.sql("""
+                SELECT id, kind, title, handoff_id, session_id, created_at, read_at, settled_at FROM notice
+                WHERE member_id = :person AND (:first OR (created_at, id) < (:at, :id))
+                ORDER BY created_at DESC, id DESC LIMIT :limit
+                """)
+                .param("person", person.value())
+                .param("first", after == null)
+                .param("at", Columns.timestamp(after == null ? clock.instant() : after.at()))
+                .param("id", after == null ? person.value() : after.id())
+                .param("limit", limit + 1)
+                .query(Notices::notice)
+                .list();
+        return Page.of(found, limit, last -> new TimeCursor(last.createdAt(), last.id()).toString());
+    }
+
+    /** How many notices of a person are neither read nor settled. */
+    @Transactional(readOnly = true)
+    public long unread(UserId person) {
+        return jdbc.sql("""
+                SELECT count(*) FROM notice WHERE member_id = :person AND read_at IS NULL AND settled_at IS NULL
+                """).param("person", person.value()).query(Long.class).single();
+    }
+
+    /**
+     * Marks a person's notice as read; again changes nothing.
+     *
+     * @throws NotFound 404, when it is not theirs
+     */
+    @Transactional
+    public void read(UserId person, UUID notice) {
+        int found = jdbc.sql("""
+                UPDATE notice SET read_at = coalesce(read_at, :now) WHERE id = :id AND member_id = :person
+                """)
+                .param("now", Columns.timestamp(clock.instant()))
+                .param("id", notice)
+                .param("person", person.value())
+                .update();
+        if (found == 0) {
+            throw new NotFound();
+        }
+    }
+
+    private void insert(AccountId account, UserId recipient, Notice.Kind kind, String title, HandoffCard card) {
+        jdbc.sql("""
+                INSERT INTO notice (account_id, id, member_id, kind, handoff_id, session_id, title, created_at)
+                VALUES (:account, :id, :member, :kind, :handoff, :session, :title, :now)
+                """)
+                .param("account", account.value())
+                .param("id", ids.next())
+                .param("member", recipient.value())
+                .param("kind", kind.name().toLowerCase(Locale.ROOT))
+                .param("handoff", card.handoffId().value())
+                .param("session", card.sessionId().value())
+                .param("title", title)
+                .param("now", Columns.timestamp(clock.instant()))
+                .update();
+    }
+
+    private static Notice notice(ResultSet row, int number) throws SQLException {
+        UUID session = Columns.uuid(row, "session_id");
+        Notice.Kind kind = Notice.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+        String link = "/pilot/" + session + (kind == Notice.Kind.HANDOFF_CREATED ? "?pickup=true" : "");
+        return new Notice(Columns.uuid(row, "id"), kind, row.getString("title"), link,
+                new HandoffId(Columns.uuid(row, "handoff_id")), new SessionId(session),
+                Columns.instant(row, "created_at"), Columns.optionalInstant(row, "read_at").orElse(null),
+                row.getObject("settled_at") != null);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.baton.handoff.session;
+
+import dev.baton.events.SessionId;
+import dev.baton.events.UserId;
+import dev.baton.platform.database.Columns;
+import dev.baton.platform.web.TimeCursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads sessions with the names of their people. */
+@Repository
+class SessionRows {
+    static final String SELECT = """
+            SELECT s.id, s.problem_summary, s.domain, s.psa_ticket_id, s.status, s.author_id, author.name AS author_name,
+                   s.escalated_to, holder.name AS holder_name, s.step_count, s.created_at, s.last_activity_at
+            FROM ai_session s
+            JOIN member author ON author.account_id = s.account_id AND author.id = s.author_id
+            LEFT JOIN member holder ON holder.account_id = s.account_id AND holder.id = s.escalated_to
+            """;
+
+    private static final OffsetDateTime END_OF_TIME = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    private static final UUID GREATEST_ID = new UUID(-1, -1);
+
+    private final JdbcClient jdbc;
+
+    SessionRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Session> find(SessionId id) {
+        // Row-level security adds the account, which leads the primary key.
+        return jdbc.sql(SELECT + " WHERE s.id = :id").param("id", id.value()).query(SessionRows::session).optional();
+    }
+
+    /** Two index scans in page order, merged: an OR over both columns would sort all of a person's sessions. */
+    List<Session> mine(UserId person, int limit, @Nullable TimeCursor after) {
+        return jdbc.sql("""
+                SELECT * FROM (
+                    (%1$s WHERE s.author_id = :person AND (s.last_activity_at, s.id) < (:at, :id)
+                     ORDER BY s.last_activity_at DESC, s.id DESC LIMIT :limit)
+                    UNION
+                    (%1$s WHERE s.escalated_to = :person AND (s.last_activity_at, s.id) < (:at, :id)
+                     ORDER BY s.last_activity_at DESC, s.id DESC LIMIT :limit)
+                ) mine
+                ORDER BY last_activity_at DESC, id DESC LIMIT :limit
+                """.formatted(SELECT))
+                .param("person", person.value())
+                .param("at", after == null ? END_OF_TIME : Columns.timestamp(after.at()))
+                .param("id", after == null ? GREATEST_ID : after.id())
+                .param("limit", limit)
+                .query(SessionRows::session)
+                .list();
+    }
+
+    static Session session(ResultSet row, int number) throws SQLException {
+        return new Session(new SessionId(Columns.uuid(row, "id")), row.getString("problem_summary"),
+                row.getString("domain"), row.getString("psa_ticket_id"),
+                SessionStatus.ofColumn(row.getString("status")), new UserId(Columns.uuid(row, "author_id")),
+                row.getString("author_name"), Columns.optionalUuid(row, "escalated_to").map(UserId::new).orElse(null),
+                row.getString("holder_name"), row.getInt("step_count"), Columns.instant(row, "created_at"),
+                Columns.instant(row, "last_activity_at"));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.baton.handoff.session;
+
+import dev.baton.events.HandoffId;
+import dev.baton.events.Person;
+import dev.baton.events.SessionId;
+import dev.baton.events.SessionStepRecorded;
+import dev.baton.events.StepId;
+import dev.baton.events.TimeOrderedUuid;
+import dev.baton.messaging.Outbox;
+import dev.baton.platform.database.Columns;
+import dev.baton.platform.problem.NotFound;
+import dev.baton.platform.security.Actor;
+import dev.baton.platform.web.Page;
+import dev.baton.platform.web.TimeCursor;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The sessions of an account and what people do in them. */
+@Service
+public class Sessions {
+    private final JdbcClient jdbc;
+    private final SessionRows rows;
+    private final SessionTransitions transitions;
+    private final StepRows steps;
+    private final Outbox outbox;
+    private final TimeOrderedUuid ids;
+    private final Clock clock;
+
+    Sessions(JdbcClient jdbc, SessionRows rows, SessionTransitions transitions, StepRows steps, Outbox outbox,
+            TimeOrderedUuid ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.transitions = transitions;
+        this.steps = steps;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Starts a session whose author is {@code actor} (S1). Nothing of it is published. */
+    @Transactional
+    public SessionDetail start(Actor actor, NewSession wanted) {
+        SessionId id = new SessionId(ids.next());
+        jdbc.sql("""
+                INSERT INTO ai_session (account_id, id, author_id, problem_summary, domain, psa_ticket_id, status,
+                                        created_at, last_activity_at)
+                VALUES (:account, :id, :author, :problem, :domain, :ticket, 'active', :now, :now)
+                """)
+                .param("account", actor.accountId().value())
+                .param("id", id.value())
+                .param("author", actor.id().value())
+                .param("problem", wanted.problemSummary())
+                .param("domain", wanted.domain())
+                .param("ticket", wanted.psaTicketId())
+                .param("now", Columns.timestamp(clock.instant()))
+                .update();
+        return detail(actor, id);
+    }
+
+    /** The sessions that {@code actor} works in, newest activity first (S1). */
+    @Transactional(readOnly = true)
+    public Page<Session> mine(Actor actor, int limit, @Nullable TimeCursor after) {
+        List<Session> found = rows.mine(actor.id(), limit + 1, after);
+        return Page.of(found, limit, last -> new TimeCursor(last.lastActivityAt(), last.id().value()).toString());
+    }
+
+    /**
+     * A session with its timeline (S2).
+     *
+     * @throws NotFound when there is none that {@code actor} may see
+     */
+    @Transactional(readOnly = true)
+    public SessionDetail detail(Actor actor, SessionId id) {
+        return new SessionDetail(visible(actor, id), steps.of(id));
+    }
+
+    /**
+     * A session without its timeline (S2).
+     *
+     * @throws NotFound when there is none that {@code actor} may see
+     */
+    @Transactional(readOnly = true)
+    public Session visible(Actor actor, SessionId id) {
+        return find(id).filter(session -> session.isVisibleTo(actor.id())).orElseThrow(NotFound::new);
+    }
+
+    /** A session of the current tenant, whoever asks. */
+    @Transactional(readOnly = true)
+    public Optional<Session> find(SessionId id) {
+        return rows.find(id);
+    }
+
+    /** The timeline of a session, oldest first, whoever asks. */
+    @Transactional(readOnly = true)
+    public List<Step> steps(SessionId id) {
+        return steps.of(id);
+    }
+
+    /**
+     * Appends a step (S3). After a claim it is announced, without its text, as {@code session_step_recorded}.
+     *
+     * @throws NotFound when {@code actor} may not see the session
+     * @throws NotASessionParticipant when {@code actor} only reads it
+     * @throws SessionNotOpen when it is parked or resolved
+     */
+    @Transactional
+    public Step record(Actor actor, SessionId sessionId, NewStep wanted) {
+        Instant now = clock.instant();
+        StepRows.Counted counted = steps.count(actor, sessionId, now).orElseThrow(() -> refusal(actor, sessionId));
+        Step step = new Step(new StepId(ids.next()), wanted.kind(), wanted.text(), wanted.outcome(), wanted.command(),
+                actor.id(), actor.name(), now);
+        steps.insert(actor, sessionId, counted.ordinal(), step);
+        counted.claimedHandoff()
+                .ifPresent(handoff -> outbox.append(actor.accountId(),
+                        new SessionStepRecorded(sessionId, handoff, step.id(), new Person(actor.id(), actor.name()),
+                                step.kind(), now, outbox.directoryVersion(actor.accountId()))));
+        return step;
+    }
+
+    /**
+     * Locks a session that {@code actor} works in and marks it as waiting for a senior.
+     *
+     * @return empty when it waits already
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Session> escalate(Actor actor, SessionId id) {
+        if (transitions.escalate(actor, id, clock.instant())) {
+            return rows.find(id);
+        }
+        Session session = rows.find(id).orElseThrow(NotFound::new);
+        if (session.isWorkedOnBy(actor.id()) && session.status() == SessionStatus.ESCALATED) {
+            return Optional.empty();
+        }
+        throw refusal(actor, id);
+    }
+
+    /** Locks an active session that {@code actor} works in and puts it aside. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Session park(Actor actor, SessionId id) {
+        return require(transitions.park(actor, id, clock.instant()), actor, id);
+    }
+
+    /** Takes a parked session up again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Session resume(Actor actor, SessionId id) {
+        return require(transitions.resume(actor, id, clock.instant()), actor, id);
+    }
+
+    /** Gives a session to who claimed its handoff, as a part of the claim. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeOver(Actor actor, SessionId id, HandoffId handoff) {
+        transitions.takeOver(actor, id, handoff, clock.instant());
+    }
+
+    /** Closes an active session with what fixed it. */
+    @Transactional
+    public void resolve(Actor actor, SessionId id, String resolution, String fixedBy) {
+        require(transitions.resolve(actor, id, resolution, fixedBy, clock.instant()), actor, id);
+    }
+
+    private Session require(boolean changed, Actor actor, SessionId id) {
+        if (!changed) {
+            throw refusal(actor, id);
+        }
+        return rows.find(id).orElseThrow();
+    }
+
+    private RuntimeException refusal(Actor actor, SessionId id) {
+        Session session = visible(actor, id);
+        return session.isWorkedOnBy(actor.id()) ? new SessionNotOpen(session.status()) : new NotASessionParticipant();
+    }
+}

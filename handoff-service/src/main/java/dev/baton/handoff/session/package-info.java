@@ -1,0 +1,5 @@
+/** Troubleshooting sessions and their steps. */
+@NullMarked
+package dev.baton.handoff.session;
+
+import org.jspecify.annotations.NullMarked;

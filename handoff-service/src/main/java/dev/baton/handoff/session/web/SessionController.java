@@ -1,0 +1,71 @@
+package dev.baton.handoff.session.web;
+
+import dev.baton.events.SessionId;
+import dev.baton.handoff.idempotency.IdempotentRequests;
+import dev.baton.handoff.session.NewSession;
+import dev.baton.handoff.session.NewStep;
+import dev.baton.handoff.session.Session;
+import dev.baton.handoff.session.SessionDetail;
+import dev.baton.handoff.session.Sessions;
+import dev.baton.platform.security.Actor;
+import dev.baton.platform.security.EngineerOrHigher;
+import dev.baton.platform.security.ViewerOrHigher;
+import dev.baton.platform.web.Page;
+import dev.baton.platform.web.TimeCursor;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/ai-sessions")
+class SessionController {
+    private final Sessions sessions;
+    private final IdempotentRequests idempotent;
+
+    SessionController(Sessions sessions, IdempotentRequests idempotent) {
+        this.sessions = sessions;
+        this.idempotent = idempotent;
+    }
+
+    @PostMapping
+    @EngineerOrHigher
+    ResponseEntity<String> start(Actor actor,
+            @RequestHeader(name = IdempotentRequests.HEADER, required = false) @Nullable String key,
+            @RequestBody @Valid StartSession body) {
+        NewSession wanted = new NewSession(body.problemSummary(), body.domain(), body.psaTicketId());
+        return idempotent.create(actor, "ai-sessions", key, body, () -> sessions.start(actor, wanted));
+    }
+
+    @GetMapping
+    @ViewerOrHigher
+    Page<Session> mine(Actor actor, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable TimeCursor cursor) {
+        return sessions.mine(actor, limit, cursor);
+    }
+
+    @GetMapping("/{id}")
+    @ViewerOrHigher
+    SessionDetail detail(Actor actor, @PathVariable SessionId id) {
+        return sessions.detail(actor, id);
+    }
+
+    @PostMapping("/{id}/steps")
+    @EngineerOrHigher
+    ResponseEntity<String> record(Actor actor, @PathVariable SessionId id,
+            @RequestHeader(name = IdempotentRequests.HEADER, required = false) @Nullable String key,
+            @RequestBody @Valid RecordStep body) {
+        NewStep wanted = new NewStep(body.kind(), body.text(), body.outcome(), body.command());
+        return idempotent.create(actor, "ai-sessions/" + id + "/steps", key, body,
+                () -> sessions.record(actor, id, wanted));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.baton.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.handoff.assessment.AssessmentProperties;
+import dev.baton.handoff.identity.IdentityProperties;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindResult;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Names and defaults of the settings are a promise to whoever runs the service. */
+class SettingsTest {
+    @Test
+    void theDefaultsAreWhatTheReadmeSays() {
+        assertThat(bind("baton.identity", IdentityProperties.class, Map.of()))
+                .isEqualTo(new IdentityProperties(true, null, Duration.ofMinutes(15), Duration.ofHours(12), true));
+        assertThat(bind("baton.assessment", AssessmentProperties.class, Map.of()))
+                .isEqualTo(new AssessmentProperties(Duration.ofSeconds(45)));
+    }
+
+    @Test
+    void theNamesAreWhatTheReadmeSays() {
+        IdentityProperties identity = bind("baton.identity", IdentityProperties.class, Map.of(
+                "baton.identity.built-in", "false", "baton.identity.access-token-life", "5m",
+                "baton.identity.refresh-token-life", "1h", "baton.identity.secure-cookie", "false"));
+
+        assertThat(identity)
+                .isEqualTo(new IdentityProperties(false, null, Duration.ofMinutes(5), Duration.ofHours(1), false));
+        assertThat(bind("baton.assessment", AssessmentProperties.class, Map.of("baton.assessment.timeout", "30"))
+                .timeout())
+                .isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aValueThatIsNotOneIsRefused() {
+        assertThatThrownBy(
+                () -> bind("baton.assessment", AssessmentProperties.class, Map.of("baton.assessment.timeout", "soon")))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static <T> T bind(String prefix, Class<T> type, Map<String, String> settings) {
+        Binder binder = new Binder(new MapConfigurationPropertySource(settings));
+        BindResult<T> bound = binder.bind(prefix, type);
+        return bound.orElseGet(() -> binder.bindOrCreate(prefix, type));
+    }
+}

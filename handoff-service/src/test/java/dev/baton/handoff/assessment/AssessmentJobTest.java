@@ -1,0 +1,89 @@
+package dev.baton.handoff.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.when;
+
+import dev.baton.events.Confidence;
+import dev.baton.events.HandoffId;
+import dev.baton.handoff.testing.Desk;
+import dev.baton.handoff.testing.Desks;
+import dev.baton.handoff.testing.HandoffTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of an assessment when the assessor is slow, broken, or has nothing to say. */
+@HandoffTest
+@TestPropertySource(properties = "baton.assessment.timeout=1s")
+class AssessmentJobTest {
+    private static final Assessment RESULT = new Assessment("The cache", List.of(), Confidence.LOW, List.of(), "notes",
+            "rules", "Built-in rules");
+
+    @MockitoBean
+    private Assessor assessor;
+
+    @Autowired
+    private AssessmentJob job;
+
+    @Autowired
+    private Desks desks;
+
+    private Desk desk;
+
+    @BeforeEach
+    void openADesk() {
+        desk = desks.open();
+    }
+
+    @Test
+    void anAssessorThatTakesTooLongCountsAsNone() throws Exception {
+        when(assessor.assess(any())).thenAnswer(call -> {
+            new CountDownLatch(1).await();
+            return Optional.empty();
+        });
+
+        Desks.Escalated escalated = desks.escalated(desk.junior());
+
+        assertThat(finished(escalated).get("assessment_state").asString()).isEqualTo("unavailable");
+    }
+
+    @Test
+    void anAssessorThatFailsCountsAsNone() throws Exception {
+        when(assessor.assess(any())).thenThrow(new IllegalStateException("out of tokens"));
+
+        Desks.Escalated escalated = desks.escalated(desk.junior());
+
+        assertThat(finished(escalated).get("assessment_state").asString()).isEqualTo("unavailable");
+    }
+
+    @Test
+    void aJobThatRunsTwiceFinishesOnce() throws Exception {
+        when(assessor.assess(any())).thenReturn(Optional.of(RESULT));
+        Desks.Escalated escalated = desks.escalated(desk.junior());
+        long version = finished(escalated).get("version").asLong();
+
+        job.run(desk.account(), HandoffId.of(escalated.handoff()));
+
+        assertThat(finished(escalated).get("version").asLong()).isEqualTo(version);
+        assertThat(finished(escalated).get("assessment").get("likely_cause").asString()).isEqualTo("The cache");
+    }
+
+    private JsonNode finished(Desks.Escalated escalated) {
+        return await().atMost(Duration.ofSeconds(15))
+                .until(() -> desks.as(desk.senior())
+                        .get("/ai-sessions/" + escalated.session() + "/handoffs")
+                        .ok()
+                        .get("items")
+                        .get(0),
+                        handoff -> !handoff.get("assessment_state").asString().equals("pending"));
+    }
+}

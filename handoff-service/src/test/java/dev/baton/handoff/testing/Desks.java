@@ -1,0 +1,89 @@
+package dev.baton.handoff.testing;
+
+import dev.baton.events.MemberStatus;
+import dev.baton.handoff.identity.Member;
+import dev.baton.handoff.identity.Members;
+import dev.baton.platform.security.Actor;
+import dev.baton.platform.tenancy.Tenant;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Map;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+/** Makes help desks and lets their people use the API. */
+@TestComponent
+public class Desks {
+    public static final String PASSWORD = "correct horse battery staple";
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Members members;
+    private final TransactionOperations transaction;
+    private final PasswordEncoder passwords;
+    private final Environment environment;
+
+    Desks(Members members, TransactionOperations transaction, PasswordEncoder passwords, Environment environment) {
+        this.members = members;
+        this.transaction = transaction;
+        this.passwords = passwords;
+        this.environment = environment;
+    }
+
+    public Desk open() {
+        Desk desk = Desk.newOne();
+        String hash = passwords.encode(PASSWORD);
+        Tenant.run(desk.account(), () -> transaction.executeWithoutResult(status -> {
+            members.open(desk.account(), "Desk of " + desk.junior().name());
+            desk.everybody()
+                    .forEach(actor -> members.add(new Member(desk.account(), actor.id(), desk.email(actor),
+                            actor.name(), actor.role(),
+                            actor.equals(desk.former()) ? MemberStatus.DEACTIVATED : MemberStatus.ACTIVE), hash,
+                            "UTC"));
+        }));
+        return desk;
+    }
+
+    public URI url() {
+        return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
+    }
+
+    public Api as(Actor actor) {
+        return new Api(HTTP, url(), Desk.token(actor));
+    }
+
+    public Api withToken(String token) {
+        return new Api(HTTP, url(), token);
+    }
+
+    /** A session of {@code author} with one step. */
+    public String session(Actor author) {
+        String id = as(author).post("/ai-sessions", Map.of("problem_summary", "Outlook is failing to sync email",
+                "domain", "mail", "psa_ticket_id", "12345")).created().get("id").asString();
+        as(author).post("/ai-sessions/" + id + "/steps", Map.of("kind", "action", "text", "Rebuilt the OST cache",
+                "outcome", "Still disconnected")).created();
+        return id;
+    }
+
+    public static Map<String, Object> escalation() {
+        return Map.of("reason", "Out of ideas", "notes", "User is waiting", "priority", "high");
+    }
+
+    /** An escalated session. */
+    public Escalated escalated(Actor author) {
+        String session = session(author);
+        JsonNode handoff = as(author).post("/ai-sessions/" + session + "/escalate", escalation())
+                .created()
+                .get("handoff");
+        return new Escalated(session, handoff.get("id").asString());
+    }
+
+    public record Escalated(String session, String handoff) {
+        public String claim() {
+            return "/ai-sessions/" + session + "/handoffs/" + handoff + "/claim";
+        }
+    }
+}

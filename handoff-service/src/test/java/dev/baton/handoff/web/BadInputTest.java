@@ -1,0 +1,123 @@
+package dev.baton.handoff.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.handoff.testing.Api;
+import dev.baton.handoff.testing.Desk;
+import dev.baton.handoff.testing.Desks;
+import dev.baton.handoff.testing.HandoffTest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** T4, T5: whatever is wrong with a request, the answer is a problem of a stable type and nothing has changed. */
+@HandoffTest
+class BadInputTest {
+    private static final Map<String, String> GOOD = Map.of(
+            "/ai-sessions", "{\"problem_summary\": \"Printer is offline\", \"domain\": \"printing\"}",
+            "/ai-sessions/%s/steps", "{\"kind\": \"action\", \"text\": \"Looked\"}",
+            "/ai-sessions/%s/handoff",
+            "{\"intent\": \"escalate\", \"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}",
+            "/ai-sessions/%s/escalate", "{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}");
+
+    @Autowired
+    private Desks desks;
+
+    private Desk desk;
+    private String session;
+
+    @BeforeEach
+    void openADesk() {
+        desk = desks.open();
+        session = desks.session(desk.junior());
+    }
+
+    @Test
+    void aBodyThatIsNotWhatItShouldBeIsRefusedOnEveryRoute() {
+        GOOD.forEach((route, good) -> mutations(good).forEach((what, body) -> {
+            Api.Answer answer = send(route, body);
+            assertThat(answer.status()).as(route + " " + what + ": " + answer.response().body()).isEqualTo(400);
+            answer.problem(400, "invalid-request");
+            assertThat(answer.response().body()).doesNotContain("Exception", "dev.baton", "tools.jackson", "SELECT");
+        }));
+        nothingChanged();
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedOnEveryRoute() {
+        String tooLarge = "{\"problem_summary\": \"" + "x".repeat(70_000) + "\"}";
+
+        GOOD.keySet().forEach(route -> send(route, tooLarge).problem(413, "request-too-large"));
+
+        nothingChanged();
+    }
+
+    @Test
+    void anotherMediaTypeOrMethodIsRefused() {
+        GOOD.forEach((route, good) -> {
+            desks.as(desk.junior())
+                    .send("POST", route.formatted(session), good, Map.of("Content-Type", "text/plain"))
+                    .problem(415, "unsupported-media-type");
+            desks.as(desk.junior())
+                    .send("DELETE", route.formatted(session), null, Map.of())
+                    .problem(405, "method-not-allowed");
+        });
+        nothingChanged();
+    }
+
+    @Test
+    void anIdThatIsNoneAnswersLikeAnUnknownOne() {
+        for (String id : new String[]{"1", "%00", "..%2f..", "x".repeat(300), "0199a1b2-0000-7000-8000-00000000000g"}) {
+            assertThat(desks.as(desk.junior()).get("/ai-sessions/" + id).status()).as(id).isIn(400, 404);
+        }
+        desks.as(desk.junior()).get("/ai-sessions/not-a-uuid").problem(404, "not-found");
+        desks.as(desk.junior()).get("/nothing/here").problem(404, "not-found");
+    }
+
+    @Test
+    void aPageThatCannotBeIsRefused() {
+        for (String list : new String[]{"/ai-sessions", "/notices", "/ai-sessions/escalation-queue"}) {
+            for (String query : new String[]{"limit=0", "limit=-1", "limit=9999", "limit=many", "cursor=garbage",
+                    "cursor=%21%21"}) {
+                desks.as(desk.junior()).get(list + "?" + query).problem(400, "invalid-request");
+            }
+        }
+    }
+
+    private static Map<String, String> mutations(String good) {
+        String text = good.contains("problem_summary")
+                ? "Printer is offline"
+                : good.contains("Looked") ? "Looked" : "r";
+        Map<String, String> bodies = new LinkedHashMap<>();
+        bodies.put("empty", "");
+        bodies.put("not JSON", "{\"reason\": ");
+        bodies.put("an array", "[]");
+        bodies.put("null", "null");
+        bodies.put("no field", "{}");
+        bodies.put("an unknown field", good.replaceFirst("\\{", "{\"account_id\": \"x\", "));
+        bodies.put("something behind it", good + "{}");
+        bodies.put("a field twice", good.replaceFirst("\\{", "{\"notes\": \"a\", \"notes\": \"b\", "));
+        bodies.put("a number for a text", good.replace("\"" + text + "\"", "17"));
+        bodies.put("an object for a text", good.replace("\"" + text + "\"", "{}"));
+        bodies.put("a null for a text", good.replace("\"" + text + "\"", "null"));
+        bodies.put("a blank text", good.replace("\"" + text + "\"", "\"  \""));
+        bodies.put("a control character", good.replace("\"" + text + "\"", "\"a\\u0000b\""));
+        bodies.put("half a character", good.replace("\"" + text + "\"", "\"a\\ud800\""));
+        bodies.put("too long a text", good.replace("\"" + text + "\"", "\"" + "x".repeat(5000) + "\""));
+        bodies.put("too deep", "{\"a\":".repeat(100) + "1" + "}".repeat(100));
+        return bodies;
+    }
+
+    private Api.Answer send(String route, String body) {
+        return desks.as(desk.junior()).send("POST", route.formatted(session), body, Map.of());
+    }
+
+    private void nothingChanged() {
+        assertThat(desks.as(desk.junior()).get("/ai-sessions").ok().get("items")).hasSize(1);
+        assertThat(desks.as(desk.junior()).get("/ai-sessions/" + session).ok().get("step_count").asInt()).isEqualTo(1);
+        assertThat(desks.as(desk.junior()).get("/ai-sessions/" + session).ok().get("status").asString())
+                .isEqualTo("active");
+    }
+}
