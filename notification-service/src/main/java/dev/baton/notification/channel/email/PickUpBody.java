@@ -1,0 +1,88 @@
+package dev.baton.notification.channel.email;
+
+import dev.baton.notification.channel.OneLine;
+import dev.baton.notification.channel.PickUpLinks;
+import dev.baton.notification.channel.PickUpNotice;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/** What a pick-up mail says, as plain text and as HTML. Text of people is escaped and never becomes markup (T6). */
+@Component
+final class PickUpBody {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final PickUpLinks links;
+
+    PickUpBody(PickUpLinks links) {
+        this.links = links;
+    }
+
+    String text(PickUpNotice notice) {
+        String facts = facts(notice).entrySet()
+                .stream()
+                .map(fact -> fact.getKey() + ": " + fact.getValue())
+                .collect(Collectors.joining("\n"));
+        return """
+                %s needs help with a session.
+
+                %s
+
+                Pick up: %s
+
+                Opening the link claims nothing; you decide on the page.
+                """.formatted(OneLine.of(notice.escalatedBy()), facts, links.of(notice));
+    }
+
+    String html(PickUpNotice notice) {
+        String facts = facts(notice).entrySet()
+                .stream()
+                .map(fact -> "<tr><th align=\"left\" valign=\"top\" style=\"padding:2px 12px 2px 0\">" + fact.getKey()
+                        + "</th><td>" + escape(fact.getValue()) + "</td></tr>")
+                .collect(Collectors.joining("\n"));
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="UTF-8"><title>%s</title></head>
+                <body style="font-family:sans-serif;font-size:15px;line-height:1.4">
+                <p>%s needs help with a session.</p>
+                <table role="presentation">
+                %s
+                </table>
+                <p><a href="%s" style="display:inline-block;padding:10px 20px;background:#1d4ed8;color:#ffffff">\
+                Pick up</a></p>
+                <p style="color:#595959">Opening the link claims nothing; you decide on the page.</p>
+                </body>
+                </html>
+                """.formatted(escape(OneLine.of(notice.title())), escape(OneLine.of(notice.escalatedBy())), facts,
+                escape(links.of(notice).toString()));
+    }
+
+    private static Map<String, String> facts(PickUpNotice notice) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Problem", notice.problemSummary());
+        if (notice.psaTicketId() != null) {
+            facts.put("Ticket", notice.psaTicketId());
+        }
+        facts.put("Priority", notice.priority().name().toLowerCase(Locale.ROOT));
+        if (notice.targetName() != null) {
+            facts.put("Meant for", notice.targetName() + " (anyone may pick it up)");
+        }
+        facts.put("Reason", notice.reason());
+        facts.put("Domain", notice.domain());
+        facts.put("Steps so far", String.valueOf(notice.stepCount()));
+        facts.put("Escalated", TIME.format(notice.escalatedAt()));
+        facts.replaceAll((label, value) -> OneLine.of(value));
+        return facts;
+    }
+
+    private static String escape(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.baton.notification.delivery;
+
+import static dev.baton.platform.database.Columns.instant;
+import static dev.baton.platform.database.Columns.optionalInstant;
+import static dev.baton.platform.database.Columns.timestamp;
+import static dev.baton.platform.database.Columns.uuid;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.HandoffId;
+import dev.baton.events.UserId;
+import dev.baton.notification.channel.DeliveryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The deliveries of the account that is bound as the tenant. All methods run in the caller's transaction. */
+@Repository
+class Deliveries {
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
+
+    Deliveries(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** Adds those that are not there yet: the same event, read again, adds nothing. */
+    void add(List<NewDelivery> deliveries) {
+        batches.batchUpdate("""
+                INSERT INTO delivery (account_id, id, handoff_id, handoff_version, kind, channel, destination,
+                    recipient_id, recipient_name, state, reason, created_at, happened_at, expires_at, due_at)
+                VALUES (:account, :id, :handoff, :version, 'pick_up', :channel, :destination,
+                    :recipient, :name, :state, :reason, :createdAt, :happenedAt, :expiresAt, :dueAt)
+                ON CONFLICT (account_id, handoff_id, handoff_version, kind, channel, recipient_id) DO NOTHING""",
+                deliveries.stream().map(Deliveries::parameters).toArray(MapSqlParameterSource[]::new));
+    }
+
+    /** Stops every pick-up message of the handoff that is not on the wire; returns their channels. */
+    List<String> suppressPickUps(AccountId account, HandoffId handoff, String reason) {
+        return jdbc.sql("""
+                UPDATE delivery SET state = 'suppressed', reason = :reason, due_at = NULL, claim_token = NULL
+                WHERE account_id = :account AND handoff_id = :handoff AND kind = 'pick_up'
+                  AND state IN ('pending', 'retry', 'claimed')
+                RETURNING channel""")
+                .param("account", account.value())
+                .param("handoff", handoff.value())
+                .param("reason", reason)
+                .query((row, n) -> row.getString("channel"))
+                .list();
+    }
+
+    /** Those of a handoff, by id from the one after {@code after}. */
+    List<Delivery> of(AccountId account, HandoffId handoff, @Nullable DeliveryId after, int limit) {
+        return jdbc.sql("""
+                SELECT id, handoff_id, kind, channel, recipient_id, recipient_name, state, attempts, reason,
+                    provider_answer, possible_repeat, created_at, accepted_at,
+                    CASE WHEN state IN ('pending', 'retry') AND due_at < expires_at THEN due_at END AS next_attempt_at
+                FROM delivery
+                WHERE account_id = :account AND handoff_id = :handoff
+                  AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid))
+                ORDER BY id
+                LIMIT :limit""")
+                .param("account", account.value())
+                .param("handoff", handoff.value())
+                .param("after", after == null ? null : after.value())
+                .param("limit", limit)
+                .query((row, n) -> delivery(row))
+                .list();
+    }
+
+    private static MapSqlParameterSource parameters(NewDelivery delivery) {
+        return new MapSqlParameterSource()
+                .addValue("account", delivery.account().value())
+                .addValue("id", delivery.id().value())
+                .addValue("handoff", delivery.handoff().value())
+                .addValue("version", delivery.handoffVersion())
+                .addValue("channel", delivery.channel())
+                .addValue("destination", delivery.addressee().destination())
+                .addValue("recipient", delivery.addressee().recipient().value())
+                .addValue("name", delivery.addressee().name())
+                .addValue("state", delivery.state().code())
+                .addValue("reason", delivery.reason())
+                .addValue("createdAt", timestamp(delivery.createdAt()))
+                .addValue("happenedAt", timestamp(delivery.happenedAt()))
+                .addValue("expiresAt", timestamp(delivery.expiresAt()))
+                .addValue("dueAt", delivery.state() == DeliveryState.PENDING
+                        ? timestamp(delivery.createdAt())
+                        : null);
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(new DeliveryId(uuid(row, "id")), new HandoffId(uuid(row, "handoff_id")),
+                row.getString("kind"), row.getString("channel"), new UserId(uuid(row, "recipient_id")),
+                row.getString("recipient_name"), DeliveryState.of(row.getString("state")), row.getInt("attempts"),
+                row.getString("reason"), row.getString("provider_answer"), row.getBoolean("possible_repeat"),
+                instant(row, "created_at"), optionalInstant(row, "accepted_at").orElse(null),
+                optionalInstant(row, "next_attempt_at").orElse(null));
+    }
+}

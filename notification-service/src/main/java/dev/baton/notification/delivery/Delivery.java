@@ -1,0 +1,22 @@
+package dev.baton.notification.delivery;
+
+import dev.baton.events.HandoffId;
+import dev.baton.events.UserId;
+import dev.baton.notification.channel.DeliveryId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one message to one person (N6), as the API shows it.
+ *
+ * @param attempts how often it was handed to the channel
+ * @param reason why it is in this state, as a stable word
+ * @param providerAnswer what the other side said last
+ * @param possibleRepeat the recipient may have it twice: it was on the wire when a replica or a connection died
+ * @param acceptedAt when the other side took responsibility for it
+ * @param nextAttemptAt when it is tried next, null if it is not going to be
+ */
+public record Delivery(DeliveryId id, HandoffId handoffId, String kind, String channel, UserId recipientId,
+        String recipientName, DeliveryState state, int attempts, @Nullable String reason,
+        @Nullable String providerAnswer, boolean possibleRepeat, Instant createdAt, @Nullable Instant acceptedAt,
+        @Nullable Instant nextAttemptAt) {}

@@ -1,0 +1,135 @@
+package dev.baton.notification.delivery;
+
+import static dev.baton.platform.database.Columns.timestamp;
+import static dev.baton.platform.database.Columns.uuid;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.TimeOrderedUuid;
+import dev.baton.notification.channel.DeliveryId;
+import dev.baton.notification.channel.SendingRate;
+import dev.baton.notification.destination.Destination;
+import dev.baton.notification.destination.Gates;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Work that is due, of all accounts, as the worker role sees it. Replicas never get the same delivery. */
+@Repository
+class DueDeliveries {
+    private final JdbcClient jdbc;
+    private final Gates gates;
+    private final DeliveryProperties properties;
+    private final TimeOrderedUuid ids;
+    private final Clock clock;
+
+    DueDeliveries(@Qualifier("worker") JdbcClient jdbc, Gates gates, DeliveryProperties properties,
+            TimeOrderedUuid ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.gates = gates;
+        this.properties = properties;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Destinations with undecided work, due or not: few, while their rows may be many. */
+    List<Destination> destinations() {
+        // Hops along the index from one destination to the next; DISTINCT would read every row.
+        return jdbc.sql("""
+                WITH RECURSIVE hop AS (
+                    (SELECT channel, destination FROM delivery WHERE state IN ('pending', 'retry', 'claimed')
+                     ORDER BY channel, destination LIMIT 1)
+                    UNION ALL
+                    SELECT next.channel, next.destination FROM hop, LATERAL (
+                        SELECT channel, destination FROM delivery
+                        WHERE state IN ('pending', 'retry', 'claimed')
+                          AND (channel, destination) > (hop.channel, hop.destination)
+                        ORDER BY channel, destination LIMIT 1) next)
+                SELECT channel, destination FROM hop""")
+                .query((row, n) -> new Destination(row.getString("channel"), row.getString("destination")))
+                .list();
+    }
+
+    /** Takes at most {@code room} due deliveries in hand, as many as the destination's gate lets through. */
+    List<Claim> claim(Destination destination, SendingRate rate, int room) {
+        return gates.pass(destination, rate, room, (atMost, probe) -> take(destination, atMost, probe));
+    }
+
+    private List<Claim> take(Destination destination, int count, boolean probe) {
+        Instant now = clock.instant();
+        UUID token = ids.next();
+        // SKIP LOCKED: a row that is being suppressed or decided right now is left to whoever does that. A claimed row
+        // is due when its lease is over; its replica died or hangs before the wire, so taking it repeats nothing.
+        return jdbc.sql("""
+                UPDATE delivery SET state = 'claimed', claim_token = :token, due_at = :leaseEnd
+                WHERE (account_id, id) IN (
+                    SELECT account_id, id FROM delivery
+                    WHERE channel = :channel AND destination = :destination
+                      AND state IN ('pending', 'retry', 'claimed') AND due_at <= :now
+                    ORDER BY due_at LIMIT :count
+                    FOR UPDATE SKIP LOCKED)
+                RETURNING account_id, id""")
+                .param("token", token)
+                .param("leaseEnd", timestamp(now.plus(properties.claimLease())))
+                .param("channel", destination.channel())
+                .param("destination", destination.name())
+                .param("now", timestamp(now))
+                .param("count", count)
+                .query((row, n) -> new Claim(new AccountId(uuid(row, "account_id")),
+                        new DeliveryId(uuid(row, "id")), destination, token, probe))
+                .list();
+    }
+
+    /** A replica died with these on the wire: nobody knows whether they were accepted. Returns their channels. */
+    List<String> doubtAbandoned() {
+        return settle("""
+                UPDATE delivery SET state = 'ambiguous', reason = :reason, claim_token = NULL, due_at = :now
+                WHERE (account_id, id) IN (
+                    SELECT account_id, id FROM delivery WHERE state = 'sending' AND due_at <= :now
+                    LIMIT 500 FOR UPDATE SKIP LOCKED)
+                RETURNING channel""", Reasons.REPLICA_LOST);
+    }
+
+    /** Ambiguous for the first time: sent once more with the same id, and marked. Returns their channels. */
+    List<String> repeatAmbiguous() {
+        return settle("""
+                UPDATE delivery SET state = 'retry', possible_repeat = true, due_at = :now
+                WHERE (account_id, id) IN (
+                    SELECT account_id, id FROM delivery
+                    WHERE state = 'ambiguous' AND due_at <= :now AND NOT possible_repeat
+                    LIMIT 500 FOR UPDATE SKIP LOCKED)
+                RETURNING channel""", "");
+    }
+
+    /** Ambiguous again: a third message would be worse than asking a person. Returns their channels. */
+    List<String> reviewAmbiguous() {
+        return settle("""
+                UPDATE delivery SET state = 'needs_review', due_at = NULL
+                WHERE (account_id, id) IN (
+                    SELECT account_id, id FROM delivery
+                    WHERE state = 'ambiguous' AND due_at <= :now AND possible_repeat
+                    LIMIT 500 FOR UPDATE SKIP LOCKED)
+                RETURNING channel""", "");
+    }
+
+    /** Not sent in time, also where the breaker lets nothing through. Returns their channels. */
+    List<String> expire() {
+        return settle("""
+                UPDATE delivery SET state = 'expired', reason = :reason, due_at = NULL
+                WHERE (account_id, id) IN (
+                    SELECT account_id, id FROM delivery WHERE state IN ('pending', 'retry') AND expires_at <= :now
+                    LIMIT 500 FOR UPDATE SKIP LOCKED)
+                RETURNING channel""", Reasons.TOO_LATE);
+    }
+
+    private List<String> settle(String update, String reason) {
+        return jdbc.sql(update)
+                .param("now", timestamp(clock.instant()))
+                .param("reason", reason)
+                .query((row, n) -> row.getString("channel"))
+                .list();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.baton.notification.delivery;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.HandoffCard;
+import dev.baton.events.TimeOrderedUuid;
+import dev.baton.notification.channel.Addressee;
+import dev.baton.notification.channel.Channel;
+import dev.baton.notification.channel.DeliveryId;
+import dev.baton.notification.handoff.KnownHandoffs;
+import dev.baton.notification.recipient.Recipient;
+import dev.baton.notification.recipient.Recipients;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Asks everyone who may to pick up a handoff, until somebody has. Both run in the transaction of their event. */
+@Service
+public class PickUps {
+    private final KnownHandoffs handoffs;
+    private final Recipients recipients;
+    private final Deliveries deliveries;
+    private final List<Channel> channels;
+    private final DeliveryProperties properties;
+    private final DeliveryMetrics metrics;
+    private final WakeUp wakeUp;
+    private final TimeOrderedUuid ids;
+    private final Clock clock;
+
+    PickUps(KnownHandoffs handoffs, Recipients recipients, Deliveries deliveries, List<Channel> channels,
+            DeliveryProperties properties, DeliveryMetrics metrics, WakeUp wakeUp, TimeOrderedUuid ids, Clock clock) {
+        this.handoffs = handoffs;
+        this.recipients = recipients;
+        this.deliveries = deliveries;
+        this.channels = List.copyOf(channels);
+        this.properties = properties;
+        this.metrics = metrics;
+        this.wakeUp = wakeUp;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes one delivery for each eligible person and channel (N1, N6); sending starts right after the commit.
+     *
+     * @param happenedAt time of the event: what is read too late is recorded as expired and not sent
+     */
+    public void ask(AccountId account, HandoffCard card, Instant happenedAt) {
+        handoffs.rememberOpen(account, card);
+        boolean open = handoffs.isOpen(account, card.handoffId());
+        List<Recipient> people = recipients.eligible(account, card.handedOffBy().id());
+        List<NewDelivery> asked = channels.stream()
+                .flatMap(channel -> channel.addressees(people)
+                        .stream()
+                        .map(addressee -> delivery(account, card, channel, addressee, open, happenedAt)))
+                .toList();
+        deliveries.add(asked);
+        wakeUp.afterCommit();
+    }
+
+    /** Somebody has it: messages that are not on the wire yet are suppressed, also those waiting for a retry (N8). */
+    public void stopAsking(AccountId account, HandoffCard card) {
+        handoffs.rememberClaimed(account, card);
+        List<String> suppressed = deliveries.suppressPickUps(account, card.handoffId(), Reasons.HANDOFF_CLAIMED);
+        metrics.reached(DeliveryState.SUPPRESSED, suppressed);
+    }
+
+    private NewDelivery delivery(AccountId account, HandoffCard card, Channel channel, Addressee addressee,
+            boolean open, Instant happenedAt) {
+        Instant now = clock.instant();
+        Instant expiresAt = happenedAt.plus(properties.pickUpExpiry());
+        DeliveryState state = !open
+                ? DeliveryState.SUPPRESSED
+                : now.isBefore(expiresAt) ? DeliveryState.PENDING : DeliveryState.EXPIRED;
+        return new NewDelivery(account, new DeliveryId(ids.next()), card.handoffId(), card.version(), channel.name(),
+                addressee, state, reasonFor(state), now, happenedAt, expiresAt);
+    }
+
+    private static @Nullable String reasonFor(DeliveryState state) {
+        return switch (state) {
+            case SUPPRESSED -> Reasons.HANDOFF_CLAIMED;
+            case EXPIRED -> Reasons.TOO_LATE;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package dev.baton.notification.delivery;
+
+/** Why a delivery is in its state, as the API and the metrics tell it: stable words, part of the contract. */
+final class Reasons {
+    static final String HANDOFF_CLAIMED = "handoff_claimed";
+    static final String RECIPIENT_NOT_ELIGIBLE = "recipient_not_eligible";
+    static final String TOO_LATE = "too_late";
+    static final String REFUSED = "refused";
+    static final String DEFERRED = "deferred";
+    static final String UNAVAILABLE = "unavailable";
+    static final String CONNECTION_LOST = "connection_lost";
+    static final String REPLICA_LOST = "replica_lost";
+
+    private Reasons() {}
+}

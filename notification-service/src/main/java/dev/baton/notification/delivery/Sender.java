@@ -1,0 +1,98 @@
+package dev.baton.notification.delivery;
+
+import dev.baton.notification.channel.Channel;
+import dev.baton.notification.channel.Outcome;
+import dev.baton.notification.destination.Destination;
+import dev.baton.notification.destination.Gates;
+import dev.baton.platform.tenancy.Tenant;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/** Sees one claimed delivery through: last look, wire, outcome. Called by many threads. */
+@Component
+class Sender {
+    private static final Logger log = LoggerFactory.getLogger(Sender.class);
+
+    private final Attempts attempts;
+    private final Gates gates;
+    private final RetrySchedule schedule;
+    private final DeliveryMetrics metrics;
+    private final Clock clock;
+    private final RetryTemplate insistence;
+
+    Sender(Attempts attempts, Gates gates, RetrySchedule schedule, DeliveryMetrics metrics,
+            DeliveryProperties properties, Clock clock) {
+        this.attempts = attempts;
+        this.gates = gates;
+        this.schedule = schedule;
+        this.metrics = metrics;
+        this.clock = clock;
+        // As long as the delivery is ours; then it becomes ambiguous for whoever sweeps.
+        this.insistence = new RetryTemplate(RetryPolicy.builder()
+                .delay(Duration.ofMillis(100))
+                .multiplier(2)
+                .maxDelay(Duration.ofSeconds(5))
+                .maxRetries(Long.MAX_VALUE)
+                .timeout(properties.sendingLease())
+                .build());
+    }
+
+    void send(Claim claim, Channel channel) {
+        Optional<Attempt> attempt = Tenant.call(claim.account(), () -> attempts.begin(claim));
+        if (attempt.isEmpty()) {
+            if (claim.probe()) {
+                gates.probeUnused(claim.destination());
+            }
+            return;
+        }
+        // From here to the end of complete() a crash leaves the row in sending; its lease tells the others.
+        Outcome outcome = channel.send(attempt.get().notice());
+        Instant now = clock.instant();
+        Verdict verdict = Verdict.of(outcome, attempt.get(), schedule, now);
+        if (complete(claim, verdict)) {
+            record(claim, attempt.get(), verdict, now);
+        } else {
+            metrics.fenced();
+            log.atWarn().addKeyValue("deliveryId", claim.id()).log("outcome came after the lease and was dropped");
+        }
+        report(claim.destination(), outcome);
+    }
+
+    // A database that restarts meanwhile must not turn an accepted message into a repeated one.
+    private boolean complete(Claim claim, Verdict verdict) {
+        try {
+            return Boolean.TRUE.equals(insistence.execute(
+                    () -> Tenant.call(claim.account(), () -> attempts.complete(claim, verdict))));
+        } catch (RetryException e) {
+            throw new IllegalStateException("the outcome of delivery " + claim.id() + " could not be written", e);
+        }
+    }
+
+    private void report(Destination destination, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted _,Outcome.Refused _,Outcome.Deferred _ -> gates.working(destination);
+            case Outcome.Unavailable _,Outcome.Ambiguous _ -> gates.failing(destination);
+        }
+    }
+
+    private void record(Claim claim, Attempt attempt, Verdict verdict, Instant now) {
+        metrics.reached(verdict.state(), claim.destination().channel());
+        if (verdict.state() == DeliveryState.ACCEPTED) {
+            metrics.accepted(claim.destination().channel(), Duration.between(attempt.happenedAt(), now));
+        }
+        log.atInfo()
+                .addKeyValue("deliveryId", claim.id())
+                .addKeyValue("handoffId", attempt.notice().handoffId())
+                .addKeyValue("state", verdict.state().code())
+                .addKeyValue("attempt", attempt.number())
+                .log("delivery attempted");
+    }
+}

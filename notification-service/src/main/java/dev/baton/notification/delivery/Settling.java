@@ -1,0 +1,31 @@
+package dev.baton.notification.delivery;
+
+import org.springframework.stereotype.Component;
+
+/** Decides what no attempt will: abandoned, ambiguous and expired deliveries. Used by the worker's thread only. */
+@Component
+class Settling {
+    private final DueDeliveries due;
+    private final DeliveryMetrics metrics;
+    private final long intervalNanos;
+    private long lastRun;
+
+    Settling(DueDeliveries due, DeliveryProperties properties, DeliveryMetrics metrics) {
+        this.due = due;
+        this.metrics = metrics;
+        this.intervalNanos = properties.sweepInterval().toNanos();
+        this.lastRun = System.nanoTime() - intervalNanos;
+    }
+
+    /** Once in a sweep interval: a worker that is woken often must not ask the database as often. */
+    void settleIfDue() {
+        if (System.nanoTime() - lastRun < intervalNanos) {
+            return;
+        }
+        lastRun = System.nanoTime();
+        metrics.reached(DeliveryState.AMBIGUOUS, due.doubtAbandoned());
+        metrics.reached(DeliveryState.NEEDS_REVIEW, due.reviewAmbiguous());
+        metrics.reached(DeliveryState.RETRY, due.repeatAmbiguous());
+        metrics.reached(DeliveryState.EXPIRED, due.expire());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.baton.notification.handoff;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.EscalationTitle;
+import dev.baton.events.HandoffCard;
+import dev.baton.events.HandoffId;
+import dev.baton.platform.database.Columns;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What this service knows of handoffs from their events. All methods run in the caller's transaction. */
+@Repository
+public class KnownHandoffs {
+    private final JdbcClient jdbc;
+
+    KnownHandoffs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void rememberOpen(AccountId account, HandoffCard card) {
+        remember(account, card, "open");
+    }
+
+    public void rememberClaimed(AccountId account, HandoffCard card) {
+        remember(account, card, "claimed");
+    }
+
+    public boolean isOpen(AccountId account, HandoffId handoff) {
+        return jdbc.sql("""
+                SELECT status = 'open' FROM handoff_state WHERE account_id = :account AND handoff_id = :handoff""")
+                .param("account", account.value())
+                .param("handoff", handoff.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    public boolean contains(AccountId account, HandoffId handoff) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT 1 FROM handoff_state WHERE account_id = :account AND handoff_id = :handoff)""")
+                .param("account", account.value())
+                .param("handoff", handoff.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void remember(AccountId account, HandoffCard card, String status) {
+        // A dead letter may be replayed after later events: the higher version stays.
+        jdbc.sql("""
+                INSERT INTO handoff_state (account_id, handoff_id, session_id, version, status, title, problem_summary,
+                    domain, priority, reason, step_count, psa_ticket_id, escalated_by_name, target_name, escalated_at)
+                VALUES (:account, :handoff, :session, :version, :status, :title, :problem,
+                    :domain, :priority, :reason, :stepCount, :ticket, :escalatedBy, :target, :escalatedAt)
+                ON CONFLICT (account_id, handoff_id) DO UPDATE
+                SET version = excluded.version, status = excluded.status, title = excluded.title,
+                    problem_summary = excluded.problem_summary, domain = excluded.domain, priority = excluded.priority,
+                    reason = excluded.reason, step_count = excluded.step_count,
+                    psa_ticket_id = excluded.psa_ticket_id, escalated_by_name = excluded.escalated_by_name,
+                    target_name = excluded.target_name
+                WHERE handoff_state.version < excluded.version""")
+                .param("account", account.value())
+                .param("handoff", card.handoffId().value())
+                .param("session", card.sessionId().value())
+                .param("version", card.version())
+                .param("status", status)
+                .param("title", EscalationTitle.of(card))
+                .param("problem", card.problemSummary())
+                .param("domain", card.domain())
+                .param("priority", card.priority().name().toLowerCase(Locale.ROOT))
+                .param("reason", card.reason())
+                .param("stepCount", card.stepCount())
+                .param("ticket", card.psaTicketId())
+                .param("escalatedBy", card.handedOffBy().name())
+                .param("target", card.target() == null ? null : card.target().name())
+                .param("escalatedAt", Columns.timestamp(card.createdAt()))
+                .update();
+    }
+}

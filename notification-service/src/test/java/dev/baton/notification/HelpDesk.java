@@ -1,0 +1,89 @@
+package dev.baton.notification;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.DirectoryUserChanged;
+import dev.baton.events.HandoffCard;
+import dev.baton.events.HandoffClaimed;
+import dev.baton.events.HandoffCreated;
+import dev.baton.events.HandoffId;
+import dev.baton.events.MemberStatus;
+import dev.baton.events.Person;
+import dev.baton.events.Priority;
+import dev.baton.events.Role;
+import dev.baton.events.SessionId;
+import dev.baton.events.UserId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A new account with people, and the events that its escalations make. Addresses are unique to the account. */
+public final class HelpDesk {
+    private final AccountId id = new AccountId(UUID.randomUUID());
+    private final List<DirectoryUserChanged> people = new ArrayList<>();
+
+    private HelpDesk() {}
+
+    /** Nobody works here yet but the junior who escalates. */
+    public static HelpDesk ofAJunior() {
+        return new HelpDesk().with("junior", Role.ENGINEER);
+    }
+
+    public HelpDesk with(String name, Role role) {
+        return with(name, role, MemberStatus.ACTIVE);
+    }
+
+    public HelpDesk with(String name, Role role, MemberStatus status) {
+        people.add(new DirectoryUserChanged(new UserId(UUID.randomUUID()), name, addressOf(name), role, status,
+                people.size() + 1));
+        return this;
+    }
+
+    /** A later state of somebody. */
+    public DirectoryUserChanged changed(String name, Role role, MemberStatus status) {
+        DirectoryUserChanged now = new DirectoryUserChanged(user(name), name, addressOf(name), role, status,
+                people.size() + 1);
+        people.add(now);
+        return now;
+    }
+
+    public AccountId id() {
+        return id;
+    }
+
+    public List<DirectoryUserChanged> people() {
+        return List.copyOf(people);
+    }
+
+    public String addressOf(String name) {
+        return name + "@" + id + ".example";
+    }
+
+    public List<String> addresses() {
+        return people.stream().map(DirectoryUserChanged::email).distinct().toList();
+    }
+
+    public UserId user(String name) {
+        return people.stream().filter(person -> person.name().equals(name)).findFirst().orElseThrow().userId();
+    }
+
+    /** The junior escalates. */
+    public HandoffCreated escalation() {
+        return new HandoffCreated(card(new HandoffId(UUID.randomUUID()), 1));
+    }
+
+    public HandoffClaimed claimOf(HandoffCreated escalation, String name) {
+        HandoffCard card = escalation.card();
+        return new HandoffClaimed(new HandoffCard(card.handoffId(), card.sessionId(), card.problemSummary(),
+                card.domain(), card.priority(), card.reason(), card.stepCount(), card.psaTicketId(),
+                card.handedOffBy(), card.target(), card.createdAt(), card.version() + 1, card.directoryVersion()),
+                new Person(user(name), name), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private HandoffCard card(HandoffId handoff, long version) {
+        return new HandoffCard(handoff, new SessionId(UUID.randomUUID()), "Outlook is failing to sync email", "mail",
+                Priority.HIGH, "needs admin rights", 4, "12345", new Person(user("junior"), "junior"), null,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS), version, people.size());
+    }
+}

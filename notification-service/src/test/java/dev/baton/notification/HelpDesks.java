@@ -1,0 +1,93 @@
+package dev.baton.notification;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.HandoffClaimed;
+import dev.baton.events.HandoffCreated;
+import dev.baton.events.HandoffId;
+import dev.baton.notification.delivery.Delivery;
+import dev.baton.notification.delivery.DeliveryLog;
+import dev.baton.notification.delivery.PickUps;
+import dev.baton.notification.recipient.Recipients;
+import dev.baton.platform.problem.NotFound;
+import dev.baton.platform.tenancy.Tenant;
+import dev.baton.testing.engines.TestDatabase;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Does to the service what its events do, without Kafka in between. */
+public final class HelpDesks {
+    private final Recipients recipients;
+    private final PickUps pickUps;
+    private final DeliveryLog log;
+    private final TransactionTemplate transaction;
+    private final TestDatabase database;
+    private final Clock clock;
+
+    public HelpDesks(Recipients recipients, PickUps pickUps, DeliveryLog log, PlatformTransactionManager transactions,
+            TestDatabase database, Clock clock) {
+        this.recipients = recipients;
+        this.pickUps = pickUps;
+        this.log = log;
+        this.transaction = new TransactionTemplate(transactions);
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The service knows these people. */
+    public HelpDesk known(HelpDesk desk) {
+        inTransaction(desk.id(), () -> desk.people().forEach(person -> recipients.remember(desk.id(), person)));
+        return desk;
+    }
+
+    public HandoffCreated escalated(HelpDesk desk) {
+        return escalated(desk, desk.escalation(), clock.instant());
+    }
+
+    public HandoffCreated escalated(HelpDesk desk, HandoffCreated escalation, Instant at) {
+        inTransaction(desk.id(), () -> pickUps.ask(desk.id(), escalation.card(), at));
+        return escalation;
+    }
+
+    public void claimed(HelpDesk desk, HandoffClaimed claim) {
+        inTransaction(desk.id(), () -> pickUps.stopAsking(desk.id(), claim.card()));
+    }
+
+    public List<Delivery> deliveries(HelpDesk desk, HandoffCreated escalation) {
+        HandoffId handoff = escalation.card().handoffId();
+        return Tenant.call(desk.id(), () -> log.of(desk.id(), handoff, null, 1000).items());
+    }
+
+    /** Whether the escalation has been read. */
+    public boolean knows(HelpDesk desk, HandoffCreated escalation) {
+        try {
+            deliveries(desk, escalation);
+            return true;
+        } catch (NotFound e) {
+            return false;
+        }
+    }
+
+    public Delivery onlyDelivery(HelpDesk desk, HandoffCreated escalation) {
+        List<Delivery> all = deliveries(desk, escalation);
+        if (all.size() != 1) {
+            throw new AssertionError("one delivery expected, found " + all);
+        }
+        return all.getFirst();
+    }
+
+    /** What an earlier test left would be sent in this one, whose clock it does not know. */
+    public void forgetAll() throws SQLException {
+        try (var connection = database.openAsSuperuser(); var statement = connection.createStatement()) {
+            statement.execute("DELETE FROM delivery");
+            statement.execute("DELETE FROM destination_gate");
+        }
+    }
+
+    private void inTransaction(AccountId account, Runnable work) {
+        Tenant.run(account, () -> transaction.executeWithoutResult(status -> work.run()));
+    }
+}
