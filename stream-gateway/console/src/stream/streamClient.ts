@@ -42,7 +42,6 @@ export class StreamClient implements LiveStream {
   private cursor: string | null = null;
   private retryMs: number | null = null;
   private readyAtMs: number | null = null;
-  private end: End = { next: 'back-off' };
   private patient = false;
 
   constructor(around: StreamSurroundings, listener: StreamListener) {
@@ -111,33 +110,29 @@ export class StreamClient implements LiveStream {
     const onLeave = (): void => cut.abort();
     leave.addEventListener('abort', onLeave);
     const watchdog = new Watchdog(readyWithinMs, onLeave);
-    this.end = { next: 'back-off' };
+    let end: End = { next: 'back-off' };
     this.readyAtMs = null;
     try {
-      await this.converse(watchdog, cut);
+      const token = await this.around.freshToken(tokenValidMs);
+      const response = await this.open(token, cut.signal);
+      if (response.status === 401) {
+        await this.around.renewToken(token);
+      } else if (response.status === 403) {
+        end = { next: 'never', why: 'refused' };
+      } else if (response.ok && response.body !== null) {
+        await readFrames(response.body, watchdog, {
+          retry: (retryMs) => (this.retryMs = retryMs),
+          frame: (frame) => (end = this.take(frame, watchdog, cut) ?? end),
+        });
+      }
     } catch {
-      // Broken, cut or unreachable: all the same to a client that resumes from its cursor. `end` keeps what was said before.
+      // Broken, cut or unreachable: all the same to a client that resumes from its cursor. `end` knows what was said before.
     } finally {
       watchdog.stop();
       leave.removeEventListener('abort', onLeave);
       cut.abort();
     }
-    return this.end;
-  }
-
-  private async converse(watchdog: Watchdog, cut: AbortController): Promise<void> {
-    const token = await this.around.freshToken(tokenValidMs);
-    const response = await this.open(token, cut.signal);
-    if (response.status === 401) {
-      await this.around.renewToken(token);
-    } else if (response.status === 403) {
-      this.end = { next: 'never', why: 'refused' };
-    } else if (response.ok && response.body !== null) {
-      await readFrames(response.body, watchdog, {
-        retry: (retryMs) => (this.retryMs = retryMs),
-        frame: (frame) => this.take(frame, watchdog, cut),
-      });
-    }
+    return end;
   }
 
   private open(token: string, signal: AbortSignal): Promise<Response> {
@@ -148,15 +143,15 @@ export class StreamClient implements LiveStream {
     return this.around.fetch(path, { headers, signal, cache: 'no-store', credentials: 'same-origin' });
   }
 
-  private take(frame: Frame, watchdog: Watchdog, cut: AbortController): void {
-    this.end = this.apply(frame, watchdog, cut) ?? this.end;
-    // Moved last: what was not applied is asked for again.
+  /** Applies one frame, then moves the cursor. Answers how the connection will end, where the frame says so. */
+  private take(frame: Frame, watchdog: Watchdog, cut: AbortController): End | null {
+    const end = this.apply(frame, watchdog, cut);
     if (frame.id !== null && frame.id !== '') {
       this.cursor = frame.id;
     }
+    return end;
   }
 
-  /** Answers how the connection will end, where the frame says so. */
   private apply(frame: Frame, watchdog: Watchdog, cut: AbortController): End | null {
     switch (frame.type) {
       case 'ready':

@@ -28,6 +28,7 @@ class CatchUp implements SchedulingConfigurer {
     private final GroupOffsets offsets;
     private final Duration interval;
     private Map<TopicPartition, Long> goal = Map.of();
+    private boolean failing;
     private volatile boolean done;
 
     CatchUp(ProjectionProperties properties, Generations generations, GroupOffsets offsets, MeterRegistry meters) {
@@ -46,22 +47,39 @@ class CatchUp implements SchedulingConfigurer {
         tasks.addFixedDelayTask(this::look, interval);
     }
 
+    /** Looks again at the next interval when Kafka or the database does not answer; the report goes on meanwhile. */
     void look() {
         if (done) {
             return;
         }
-        generations.begin(generation);
-        if (!generations.hasCaughtUp(generation)) {
-            if (goal.isEmpty()) {
-                // Where the topic ends now; what comes later comes to all generations alike.
-                goal = offsets.endsOf(Topics.HANDOFF_EVENTS);
+        try {
+            done = hasCaughtUp();
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                log.atWarn().setCause(e).log("cannot tell whether the generation has caught up, looking again");
             }
-            if (!offsets.hasCommitted(generation.group(), goal)) {
-                return;
-            }
-            generations.caughtUp(generation);
-            log.atInfo().addKeyValue("generation", generation.number()).log("generation has caught up");
+            failing = true;
         }
-        done = true;
+        if (done) {
+            offsets.close();
+        }
+    }
+
+    private boolean hasCaughtUp() {
+        generations.begin(generation);
+        if (generations.hasCaughtUp(generation)) {
+            return true;
+        }
+        if (goal.isEmpty()) {
+            // Where the topic ends now; what comes later comes to all generations alike.
+            goal = offsets.endsOf(Topics.HANDOFF_EVENTS);
+        }
+        if (!offsets.hasCommitted(generation.group(), goal)) {
+            return false;
+        }
+        generations.caughtUp(generation);
+        log.atInfo().addKeyValue("generation", generation.number()).log("generation has caught up");
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.analytics.projection.messaging;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,23 +16,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-/** Where topics end and where a consumer group is. */
+/** Where topics end and where a consumer group is. Used by one thread. */
 @Component
 class GroupOffsets implements AutoCloseable {
-    private final Admin client;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
-    GroupOffsets(KafkaAdmin admin) {
-        this.client = Admin.create(admin.getConfigurationProperties());
-    }
+    private final KafkaAdmin settings;
+    private @Nullable Admin client;
 
-    @Override
-    public void close() {
-        client.close();
+    GroupOffsets(KafkaAdmin settings) {
+        this.settings = settings;
     }
 
     /** The end of each partition that holds records. */
     Map<TopicPartition, Long> endsOf(String topic) {
-        List<TopicPartition> partitions = get(client.describeTopics(List.of(topic)).allTopicNames()).values()
+        List<TopicPartition> partitions = get(client().describeTopics(List.of(topic)).allTopicNames()).values()
                 .stream()
                 .flatMap(description -> description.partitions().stream())
                 .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -49,7 +48,7 @@ class GroupOffsets implements AutoCloseable {
             return true;
         }
         Map<TopicPartition, OffsetAndMetadata> committed = get(
-                client.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+                client().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         return goal.entrySet().stream().allMatch(end -> isAt(end.getValue(), committed.get(end.getKey())));
     }
 
@@ -58,11 +57,27 @@ class GroupOffsets implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
-        Map<TopicPartition, ListOffsetsResultInfo> found = get(client.listOffsets(
+        Map<TopicPartition, ListOffsetsResultInfo> found = get(client().listOffsets(
                 partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> spec))).all());
         return found.entrySet()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, offset -> offset.getValue().offset()));
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            client.close(LONGEST_CLOSE);
+            client = null;
+        }
+    }
+
+    // Opened when it is needed, which is almost never: the service starts and answers without Kafka, too.
+    private Admin client() {
+        if (client == null) {
+            client = Admin.create(settings.getConfigurationProperties());
+        }
+        return client;
     }
 
     private static <T> T get(KafkaFuture<T> answer) {

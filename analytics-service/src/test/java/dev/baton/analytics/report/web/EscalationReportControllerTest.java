@@ -9,14 +9,21 @@ import dev.baton.events.AccountId;
 import dev.baton.events.Role;
 import dev.baton.testing.MutableClock;
 import dev.baton.testing.TestTokens;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.yaml.snakeyaml.Yaml;
 
 @AnalyticsTest
 class EscalationReportControllerTest {
@@ -48,6 +55,20 @@ class EscalationReportControllerTest {
                 .jsonPath("$.metric_definition")
                 .value(String.class,
                         definition -> assertThat(definition).contains("not \"minutes recovered\""));
+    }
+
+    @Test
+    void theAnswerHasTheFieldsOfTheDocument() throws IOException {
+        Set<String> documented;
+        try (InputStream document = new ClassPathResource("openapi.yaml").getInputStream()) {
+            Map<String, Object> openapi = new Yaml().load(document);
+            documented = at(openapi, "components", "schemas", "EscalationReport", "properties").keySet();
+            assertThat(at(openapi, "paths")).containsOnlyKeys(PATH.substring("/api/v1".length()));
+        }
+
+        get("?period=7d", Role.ADMIN).expectBody(new ParameterizedTypeReference<Map<String, Object>>() {
+        })
+                .value(answer -> assertThat(answer).containsOnlyKeys(documented));
     }
 
     @Test
@@ -111,6 +132,15 @@ class EscalationReportControllerTest {
 
     private RestTestClient.ResponseSpec get(String query, Role role) {
         return http.get().uri(URI.create(PATH + query)).header("Authorization", bearer(role)).exchange();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> at(Map<String, Object> document, String... path) {
+        Map<String, Object> here = document;
+        for (String key : path) {
+            here = (Map<String, Object>) here.get(key);
+        }
+        return here;
     }
 
     private String bearer(Role role) {
