@@ -12,11 +12,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +33,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(DatabaseProperties.class)
 class CrossAccountAutoConfiguration {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private final Environment environment;
+
+    CrossAccountAutoConfiguration(Environment environment) {
+        this.environment = environment;
+    }
 
     @Bean(defaultCandidate = false, destroyMethod = "close")
     @Qualifier("relay")
@@ -67,10 +75,13 @@ class CrossAccountAutoConfiguration {
         return new DataSourceHealthIndicator(own);
     }
 
-    private static HikariDataSource pool(String name, JdbcConnectionDetails database,
+    private HikariDataSource pool(String name, JdbcConnectionDetails database,
             DatabaseProperties.@Nullable Login login) {
         Objects.requireNonNull(login, name);
-        HikariConfig settings = new HikariConfig();
+        // Timeouts and driver properties as the service's own pool has them.
+        HikariConfig settings = Binder.get(environment)
+                .bind("spring.datasource.hikari", HikariConfig.class)
+                .orElseGet(HikariConfig::new);
         settings.setPoolName(name);
         settings.setJdbcUrl(database.getJdbcUrl());
         settings.setUsername(login.username());

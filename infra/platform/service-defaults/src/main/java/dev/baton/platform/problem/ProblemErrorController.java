@@ -1,6 +1,7 @@
 package dev.baton.platform.problem;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,11 +28,15 @@ class ProblemErrorController implements ErrorController {
 
     private Problem problem(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception failure) {
-            return resolver.problem(failure.getCause() instanceof Exception cause ? cause : failure);
+            return resolver.problem(unwrapped(failure));
         }
         // No status: somebody asked for this path itself.
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
                 ? RequestProblems.ofStatus(HttpStatusCode.valueOf(status))
                 : Problem.of(new NotFound());
+    }
+
+    private static Exception unwrapped(Exception failure) {
+        return failure instanceof ServletException && failure.getCause() instanceof Exception cause ? cause : failure;
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,10 @@ public final class ProblemWriter {
         response.resetBuffer();
         response.setStatus(problem.type().status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        if (problem.type().status() == HttpStatus.UNAUTHORIZED) {
+            // Owed with every 401 (RFC 9110, section 15.5.2); a problem's own challenge replaces it.
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"baton\"");
+        }
         problem.headers().forEach(response::setHeader);
         byte[] body = json.writeValueAsBytes(body(problem, path, trace));
         response.setContentLength(body.length);

@@ -33,12 +33,12 @@ final class SecurityProblems
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
+        // RFC 6750, section 3.1: the error code only when a token was sent.
         boolean tokenWasSent = failure instanceof OAuth2AuthenticationException;
-        // RFC 6750, section 3.1: no error code when no token was sent.
-        String challenge = "Bearer realm=\"baton\"" + (tokenWasSent ? ", error=\"invalid_token\"" : "");
-        Problem problem = Problem.of(ProblemType.UNAUTHENTICATED,
-                tokenWasSent ? "The access token is not valid." : "An access token is required.")
-                .withHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        Problem problem = tokenWasSent
+                ? Problem.of(ProblemType.UNAUTHENTICATED, "The access token is not valid.")
+                        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"baton\", error=\"invalid_token\"")
+                : Problem.of(ProblemType.UNAUTHENTICATED, "An access token is required.");
         problems.write(request, response, problem);
     }
 

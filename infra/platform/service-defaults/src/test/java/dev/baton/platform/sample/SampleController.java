@@ -20,6 +20,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -112,6 +113,12 @@ class SampleController {
     @GetMapping("/notes")
     Page<String> list(@RequestParam @Max(100) int limit, @RequestParam(defaultValue = "") String q) {
         return Page.only(List.of());
+    }
+
+    @PostMapping("/slow")
+    Map<String, Boolean> slow() throws InterruptedException {
+        SlowRequest.STARTED.countDown();
+        return Map.of("released", SlowRequest.RELEASED.await(20, TimeUnit.SECONDS));
     }
 
     @GetMapping("/broken")

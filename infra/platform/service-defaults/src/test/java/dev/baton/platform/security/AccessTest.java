@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -15,7 +16,10 @@ import dev.baton.events.UserId;
 import dev.baton.platform.sample.ServiceUnderTest;
 import dev.baton.testing.MutableClock;
 import dev.baton.testing.TestTokens;
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -114,7 +118,9 @@ class AccessTest extends ServiceUnderTest {
     void anOpenRouteIgnoresAStaleToken() {
         assertThat(post("/open", "", "{}").statusCode()).isEqualTo(200);
         assertThat(post("/open", "stale", "{}").statusCode()).isEqualTo(200);
-        assertProblem(get("/open-but-for-actors", ""), 401, "unauthenticated");
+        HttpResponse<String> nobody = get("/open-but-for-actors", "");
+        assertProblem(nobody, 401, "unauthenticated");
+        assertThat(nobody.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"baton\"");
         assertProblem(get("/open", ""), 401, "unauthenticated");
     }
 
@@ -135,16 +141,16 @@ class AccessTest extends ServiceUnderTest {
         return TestTokens.of(ACME, ROBIN, "Robin", Role.ENGINEER, change);
     }
 
-    // The classic confusion: the public key taken as the secret of a symmetric algorithm.
+    // The classic confusion: the issuer's public key taken as the secret of a symmetric algorithm.
     private static String hmacOfThePublicKey() {
         try {
-            var token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("test-key").build(),
+            URI published = URI.create(TestTokens.properties().get("baton.security.jwks-uris"));
+            ECKey key = JWKSet.load(published.toURL()).getKeys().getFirst().toECKey();
+            SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
                     claims().build());
-            ECKey key = TestTokens.newKey("any").toPublicJWK();
             token.sign(new MACSigner(key.toECPublicKey().getEncoded()));
             return token.serialize();
-        } catch (JOSEException e) {
+        } catch (JOSEException | IOException | ParseException e) {
             throw new IllegalStateException(e);
         }
     }
