@@ -51,8 +51,7 @@ class Attempts {
                         WHERE d.account_id = :account AND d.id = :id AND d.claim_token = :token AND d.state = 'claimed'
                           AND d.expires_at > :now
                           AND h.account_id = d.account_id AND h.handoff_id = d.handoff_id AND h.status = 'open'
-                          AND p.account_id = d.account_id AND p.user_id = d.recipient_id
-                          AND p.status = 'active' AND p.role IN ('engineer', 'admin', 'owner')
+                          AND p.account_id = d.account_id AND p.user_id = d.recipient_id AND p.may_pick_up
                         RETURNING d.id, d.handoff_id, d.attempts, d.happened_at, d.expires_at, h.session_id, h.title,
                             h.problem_summary, h.domain, h.priority, h.reason, h.step_count, h.psa_ticket_id, h.escalated_by_name, h.target_name,
                             h.escalated_at, p.name AS recipient_name, p.email""")

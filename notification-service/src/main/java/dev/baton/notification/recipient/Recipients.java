@@ -44,8 +44,7 @@ public class Recipients {
     public List<Recipient> eligible(AccountId account, UserId escalator) {
         return jdbc.sql("""
                 SELECT user_id, name FROM person
-                WHERE account_id = :account AND status = 'active' AND role IN ('engineer', 'admin', 'owner')
-                  AND user_id <> :escalator
+                WHERE account_id = :account AND may_pick_up AND user_id <> :escalator
                 ORDER BY user_id""")
                 .param("account", account.value())
                 .param("escalator", escalator.value())

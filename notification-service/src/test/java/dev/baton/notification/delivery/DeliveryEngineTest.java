@@ -8,11 +8,9 @@ import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
 import dev.baton.notification.HelpDesks;
 import dev.baton.notification.NotificationTest;
-import dev.baton.notification.channel.Outcome;
 import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.email.ScriptedRelay.Mail;
 import dev.baton.notification.channel.email.ScriptedRelay.Reaction;
-import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +27,14 @@ class DeliveryEngineTest {
     private final HelpDesks desks;
     private final ScriptedRelay relay;
     private final Engine engine;
-    private final RetrySchedule schedule;
     private final MutableClock clock;
 
     @Autowired
-    DeliveryEngineTest(HelpDesks desks, ScriptedRelay relay, AutowireCapableBeanFactory beans, RetrySchedule schedule,
+    DeliveryEngineTest(HelpDesks desks, ScriptedRelay relay, AutowireCapableBeanFactory beans,
             MutableClock clock) {
         this.desks = desks;
         this.relay = relay;
         this.engine = beans.createBean(Engine.class);
-        this.schedule = schedule;
         this.clock = clock;
     }
 
@@ -81,78 +77,6 @@ class DeliveryEngineTest {
 
         assertThat(desks.deliveries(desk, escalation)).hasSize(1);
         assertThat(mailsTo(desk)).hasSize(1);
-    }
-
-    @Test
-    void aCrashOnTheWireIsRepeatedOnceWithTheSameIdAndMarked() throws Exception {
-        HelpDesk desk = desks.known(aDeskWithASenior());
-        HandoffCreated escalation = desks.escalated(desk);
-        relay.on(desk.addressOf("senior"), Reaction.HANG_AFTER_CONTENT);
-        Claim dead = engine.takeOne();
-        engine.begin(dead).ifPresent(attempt -> sendWithoutEverKnowing(desk, attempt));
-
-        engine.round();
-        assertThat(desks.onlyDelivery(desk, escalation).state()).as("its lease runs").isEqualTo(DeliveryState.SENDING);
-        clock.advance(Duration.ofMinutes(2).plusSeconds(1));
-        engine.round();
-
-        Delivery delivery = desks.onlyDelivery(desk, escalation);
-        assertThat(delivery.state()).isEqualTo(DeliveryState.ACCEPTED);
-        assertThat(delivery.possibleRepeat()).isTrue();
-        assertThat(delivery.attempts()).isEqualTo(2);
-        assertThat(mailsTo(desk)).hasSize(2)
-                .extracting(mail -> mail.parsed().getMessageID())
-                .containsOnly(
-                        "<" + delivery.id() + "@localhost.localdomain>");
-    }
-
-    @Test
-    void aReplicaThatWakesAfterItsLeaseIsFenced() {
-        HelpDesk desk = desks.known(aDeskWithASenior());
-        HandoffCreated escalation = desks.escalated(desk);
-        Claim paused = engine.takeOne();
-        Attempt attempt = engine.begin(paused).orElseThrow();
-        clock.advance(Duration.ofMinutes(3));
-        engine.round();
-
-        Verdict late = Verdict.of(new Outcome.Refused("550 no"), attempt, schedule, clock.instant());
-        boolean written = Tenant.call(desk.id(), () -> engine.attempts.complete(paused, late));
-
-        assertThat(written).isFalse();
-        assertThat(desks.onlyDelivery(desk, escalation).state()).isEqualTo(DeliveryState.ACCEPTED);
-    }
-
-    @Test
-    void aReplicaThatDiesBeforeTheWireCausesNoRepeat() {
-        HelpDesk desk = desks.known(aDeskWithASenior());
-        HandoffCreated escalation = desks.escalated(desk);
-        Claim paused = engine.takeOne();
-        engine.round();
-        assertThat(mailsTo(desk)).as("its lease runs").isEmpty();
-
-        clock.advance(Duration.ofSeconds(31));
-        engine.round();
-        engine.send(paused);
-
-        assertThat(mailsTo(desk)).hasSize(1);
-        assertThat(desks.onlyDelivery(desk, escalation).possibleRepeat()).isFalse();
-    }
-
-    @Test
-    void whatIsDoubtfulTwiceIsLeftToAPerson() {
-        HelpDesk desk = desks.known(aDeskWithASenior());
-        HandoffCreated escalation = desks.escalated(desk);
-        relay.on(desk.addressOf("senior"), Reaction.DIE_AFTER_CONTENT, Reaction.DIE_AFTER_CONTENT);
-
-        engine.round();
-        assertThat(desks.onlyDelivery(desk, escalation).state()).isEqualTo(DeliveryState.AMBIGUOUS);
-        for (int i = 0; i < 5; i++) {
-            clock.advance(Duration.ofMinutes(10));
-            engine.round();
-        }
-
-        assertThat(desks.onlyDelivery(desk, escalation).state()).isEqualTo(DeliveryState.NEEDS_REVIEW);
-        assertThat(mailsTo(desk)).hasSize(2);
     }
 
     @Test
@@ -275,13 +199,6 @@ class DeliveryEngineTest {
 
     private List<Mail> mailsTo(HelpDesk desk) {
         return relay.mailsTo(desk.addresses());
-    }
-
-    // What a replica does that is killed while the relay has the message: it hands it over and writes nothing.
-    private void sendWithoutEverKnowing(HelpDesk desk, Attempt attempt) {
-        Outcome unknown = engine.channel().send(attempt.notice());
-        assertThat(unknown).isInstanceOf(Outcome.Ambiguous.class);
-        assertThat(mailsTo(desk)).hasSize(1);
     }
 
     private static HelpDesk aDeskWithASenior() {

@@ -69,7 +69,7 @@ final class EmailChannel implements Channel {
         try {
             String answer = conversation.deliver(mail, recipient, clock.instant());
             relay.giveBack(conversation);
-            return new Outcome.Accepted(answer);
+            return new Outcome.Accepted(RelayAnswers.withoutAddresses(answer));
         } catch (MessagingException e) {
             relay.close(conversation);
             Outcome outcome = SmtpFailures.outcomeOf(e, conversation.messageComplete());

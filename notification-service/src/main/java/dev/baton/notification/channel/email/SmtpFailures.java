@@ -25,7 +25,8 @@ final class SmtpFailures {
         if (!messageComplete) {
             return recipient == null
                     ? new Outcome.Unavailable(answer)
-                    : refusal(recipient.getReturnCode(), Objects.requireNonNullElse(recipient.getMessage(), answer));
+                    : refusal(recipient.getReturnCode(),
+                            RelayAnswers.withoutAddresses(Objects.requireNonNullElse(recipient.getMessage(), answer)));
         }
         SMTPSendFailedException content = find(failure, SMTPSendFailedException.class);
         // -1 is a connection that ended without a reply; a timeout has no reply at all.
@@ -50,7 +51,8 @@ final class SmtpFailures {
         }
         Exception cause = failure.getNextException();
         String answer = Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
-        return cause == null || cause.getMessage() == null ? answer : answer + ": " + cause.getMessage();
+        return RelayAnswers.withoutAddresses(
+                cause == null || cause.getMessage() == null ? answer : answer + ": " + cause.getMessage());
     }
 
     private static <X extends Exception> @Nullable X find(MessagingException failure, Class<X> type) {

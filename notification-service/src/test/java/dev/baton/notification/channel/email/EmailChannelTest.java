@@ -8,6 +8,7 @@ import dev.baton.notification.channel.PickUpLinksFixture;
 import dev.baton.notification.channel.PickUpNotice;
 import dev.baton.notification.channel.email.ScriptedRelay.Reaction;
 import jakarta.mail.internet.AddressException;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,13 @@ class EmailChannelTest {
 
         assertThat(outcome).isEqualTo(new Outcome.Accepted("250 2.0.0 queued as 1"));
         assertThat(relay.mailsTo(SENIOR)).hasSize(1);
+    }
+
+    @Test
+    void theAddressDoesNotComeBackInTheAnswer() {
+        relay.on(SENIOR, Reaction.REFUSE_RECIPIENT);
+
+        assertThat(email.send(aNotice().build()).answer()).contains("550 5.1.1 <address>: no such person");
     }
 
     @Test
@@ -106,9 +114,12 @@ class EmailChannelTest {
 
     @Test
     void aRelayThatIsNotThereIsUnavailable() throws Exception {
-        relay.close();
+        int nobodyListens;
+        try (ServerSocket closed = new ServerSocket(0)) {
+            nobodyListens = closed.getLocalPort();
+        }
 
-        assertThat(email.send(aNotice().build())).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(channelTo(nobodyListens).send(aNotice().build())).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @Test
