@@ -3,26 +3,23 @@ package dev.baton.analytics.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.analytics.AnalyticsServiceApplication;
 import dev.baton.analytics.AnalyticsTest;
 import dev.baton.analytics.EventLog;
 import dev.baton.analytics.History;
 import dev.baton.analytics.MetricTable;
 import dev.baton.analytics.NaiveReader;
+import dev.baton.analytics.Replica;
 import dev.baton.analytics.report.EscalationReports;
 import dev.baton.analytics.report.Period;
 import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.MutableClock;
-import dev.baton.testing.TestTokens;
 import dev.baton.testing.engines.TestDatabase;
 import dev.baton.testing.engines.TestEngines;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -53,7 +50,8 @@ class RebuildTest {
                 () -> assertThat(table.rows(before.account(), 7)).isEqualTo(new NaiveReader(before).rows()));
         await().until(() -> generations.hasCaughtUp(new Generation(7)));
 
-        try (ConfigurableApplicationContext rebuilt = start(8)) {
+        try (ConfigurableApplicationContext rebuilt = Replica.start(database, TestEngines.kafkaBootstrapServers(),
+                Map.of("baton.analytics.generation", "8", "baton.analytics.catch-up-interval", "100ms"))) {
             await().until(() -> generations.hasCaughtUp(new Generation(8)));
             History after = History.random(32, 50, clock.instant());
             EventLog.publish(after.events());
@@ -144,20 +142,5 @@ class RebuildTest {
                 .param("account", history.account().value())
                 .param("generation", generation)
                 .update());
-    }
-
-    private ConfigurableApplicationContext start(int generation) {
-        Map<String, Object> settings = new HashMap<>(database.properties());
-        settings.putAll(TestTokens.properties());
-        settings.put("spring.kafka.bootstrap-servers", TestEngines.kafkaBootstrapServers());
-        settings.put("server.port", "0");
-        settings.put("management.server.port", "0");
-        settings.put("baton.analytics.generation", generation);
-        settings.put("baton.analytics.catch-up-interval", "100ms");
-        return new SpringApplicationBuilder(AnalyticsServiceApplication.class)
-                .run(settings.entrySet()
-                        .stream()
-                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                        .toArray(String[]::new));
     }
 }

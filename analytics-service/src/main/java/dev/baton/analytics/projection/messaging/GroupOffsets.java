@@ -1,12 +1,14 @@
 package dev.baton.analytics.projection.messaging;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,7 +21,9 @@ import org.springframework.stereotype.Component;
 /** Where topics end and where a consumer group is. Used by one thread. */
 @Component
 class GroupOffsets implements AutoCloseable {
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+    // Short, because a stop of the service waits for the question that is under way; it is asked again anyway.
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
     private final KafkaAdmin settings;
     private @Nullable Admin client;
@@ -75,7 +79,11 @@ class GroupOffsets implements AutoCloseable {
     // Opened when it is needed, which is almost never: the service starts and answers without Kafka, too.
     private Admin client() {
         if (client == null) {
-            client = Admin.create(settings.getConfigurationProperties());
+            Map<String, Object> config = new HashMap<>(settings.getConfigurationProperties());
+            int answer = Math.toIntExact(LONGEST_ANSWER.toMillis());
+            config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, answer);
+            config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, answer);
+            client = Admin.create(config);
         }
         return client;
     }
