@@ -1,0 +1,166 @@
+package dev.baton.gateway.feed;
+
+import dev.baton.events.AccountId;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The events of one account that are in memory. The feed appends; any thread reads from a position. Readers share the
+ * frames, so a slow one costs its position and nothing else.
+ *
+ * <p>One short lock guards it: reading a batch takes less than the system call that sends it.
+ */
+public final class AccountLog {
+    /** What {@link #read} answers for a position whose frames were forgotten. */
+    public static final long FORGOTTEN = -1;
+
+    private final AccountId account;
+    private final Ring frames = new Ring();
+    // 0 until the first record of the account.
+    private long epoch;
+    private long sequence;
+    // From here on every record of the account is in the log, shown or not.
+    private long completeFromOffset;
+    private long completeFromSequence;
+    private long lastOffset;
+
+    AccountLog(AccountId account) {
+        this.account = account;
+    }
+
+    public AccountId account() {
+        return account;
+    }
+
+    /** What a record is to this account. The feed only, which alone moves the head. */
+    synchronized Arrival classify(RecordPlace at) {
+        return Arrival.of(epoch, sequence, at);
+    }
+
+    /** Moves the head and adds the record's frames in one step: no reader sees a head whose frame is missing. */
+    synchronized void accept(Arrival arrival, RecordPlace at, PartitionScan scan, List<Frame> added) {
+        switch (arrival) {
+            case STALE, OLD_EPOCH -> {
+            }
+            case FIRST -> {
+                // Nothing of the account stood between the start of the scan and this record.
+                completeFromOffset = scan.from();
+                head(at, at.sequence());
+            }
+            case NEXT -> head(at, completeFromSequence);
+            case GAP, NEW_EPOCH -> {
+                completeFromOffset = at.offset();
+                head(at, at.sequence());
+            }
+        }
+        added.forEach(frames::add);
+    }
+
+    private void head(RecordPlace at, long completeFrom) {
+        epoch = at.epoch();
+        sequence = at.sequence();
+        completeFromSequence = completeFrom;
+        lastOffset = at.offset();
+    }
+
+    /** The feed only; the caller owns the frame's bytes from now on. */
+    synchronized Frame removeFirst() {
+        Frame frame = frames.removeFirst();
+        completeFromOffset = Math.max(completeFromOffset, frame.place().offset() + 1);
+        if (frame.place().epoch() == epoch) {
+            completeFromSequence = Math.max(completeFromSequence, frame.place().sequence() + 1);
+        }
+        return frame;
+    }
+
+    /** After a loss nothing is known of the account until its next record; the marker tells its readers. */
+    synchronized void lose(Frame marker, Consumer<Frame> forgotten) {
+        while (!frames.isEmpty()) {
+            forgotten.accept(removeFirst());
+        }
+        epoch = 0;
+        sequence = 0;
+        completeFromSequence = 0;
+        frames.add(marker);
+    }
+
+    synchronized boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
+    synchronized long lastOffset() {
+        return lastOffset;
+    }
+
+    /** The cursor of a reader that stands at the end, and how far back a client could resume. */
+    public synchronized Head head(UUID topicId, PartitionScan scan) {
+        long oldest = frames.isEmpty() ? sequence : frames.get(frames.first()).place().sequence();
+        return new Head(new Cursor(topicId, scan.number(), epoch, sequence, scan.next()), oldest, sequence,
+                frames.next());
+    }
+
+    /** Finds the place of a cursor; everything that decides is looked at in one step. */
+    public synchronized Place locate(Cursor cursor, UUID topicId, PartitionScan scan) {
+        boolean comparable = cursor.topicId().equals(topicId) && cursor.partition() == scan.number();
+        if (comparable && cursor.offset() > scan.next()) {
+            return new Place.Ahead();
+        }
+        if (epoch == 0) {
+            return comparable && cursor.offset() >= scan.from()
+                    ? new Place.At(frames.next(), 0)
+                    : new Place.Lost(ResyncReason.TOO_OLD);
+        }
+        if (cursor.epoch() > epoch || (cursor.epoch() == epoch && cursor.sequence() > sequence)) {
+            return new Place.Ahead();
+        }
+        if (cursor.epoch() != 0 && cursor.epoch() < epoch) {
+            return new Place.Lost(ResyncReason.NEW_EPOCH);
+        }
+        boolean provenByOffset = comparable && cursor.offset() >= completeFromOffset;
+        boolean provenBySequence = cursor.epoch() == epoch && cursor.sequence() + 1 >= completeFromSequence;
+        if (!provenByOffset && !provenBySequence) {
+            return new Place.Lost(ResyncReason.TOO_OLD);
+        }
+        long position = frames.firstAfter(cursor);
+        return new Place.At(position, frames.next() - position);
+    }
+
+    /**
+     * Hands over the frames from a position on, at most {@code maxBytes} and at least one.
+     *
+     * @param batch gets retained buffers and the time of each event
+     * @return the next position, {@link #FORGOTTEN} where the frame of the position is no longer in memory
+     */
+    public synchronized long read(long position, int maxBytes, FrameReader batch) {
+        if (position < frames.first()) {
+            return FORGOTTEN;
+        }
+        long index = position;
+        int bytes = 0;
+        while (index < frames.next()) {
+            Frame frame = frames.get(index);
+            bytes += frame.bytes().readableBytes();
+            if (bytes > maxBytes && index > position) {
+                break;
+            }
+            // Retained under the lock: the feed may forget the frame right after.
+            batch.frame(frame.bytes().retainedDuplicate(), frame.timestamp());
+            index++;
+        }
+        return index;
+    }
+
+    /** Takes the frames of a batch, in order. */
+    @FunctionalInterface
+    public interface FrameReader {
+        /**
+         * Takes one frame.
+         *
+         * @param bytes retained; who takes them releases them
+         * @param timestamp when the event happened, in milliseconds since 1970
+         */
+        void frame(ByteBuf bytes, long timestamp);
+    }
+}

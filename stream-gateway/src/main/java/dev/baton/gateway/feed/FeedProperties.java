@@ -1,0 +1,32 @@
+package dev.baton.gateway.feed;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What a replica keeps of the events.
+ *
+ * @param window how far back a replica reads when it starts, and how old an event in memory may become
+ * @param maxSize of all events in memory; the oldest go first
+ * @param topicRefresh how often the topic's partitions and id are looked up
+ * @param restartBackoff the longest pause after an error of the Kafka client
+ */
+@Validated
+@ConfigurationProperties("baton.gateway.feed")
+public record FeedProperties(
+        @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(hours = 24) Duration window,
+        @DefaultValue("64MB") @NotNull DataSize maxSize,
+        @DefaultValue("15s") @DurationMin(seconds = 1) @DurationMax(seconds = 30) Duration topicRefresh,
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(seconds = 60) Duration restartBackoff) {
+    public FeedProperties {
+        if (maxSize.toBytes() < DataSize.ofKilobytes(64).toBytes()) {
+            throw new IllegalArgumentException("baton.gateway.feed.max-size must hold at least one event of 64 KB");
+        }
+    }
+}

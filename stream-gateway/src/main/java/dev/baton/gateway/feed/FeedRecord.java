@@ -1,0 +1,30 @@
+package dev.baton.gateway.feed;
+
+import dev.baton.events.AccountId;
+import java.nio.ByteBuffer;
+
+/**
+ * A record of the handoff topic, as its headers tell.
+ *
+ * @param timestamp in milliseconds since 1970
+ * @param value goes to the streams as it is
+ */
+public record FeedRecord(AccountId account, String type, long epoch, long sequence, int partition, long offset,
+        long timestamp, ByteBuffer value) {
+    private static final String SHOWN = "handoff_";
+
+    public FeedRecord {
+        if (epoch < 1 || sequence < 1) {
+            throw new IllegalArgumentException("epoch and sequence start at 1");
+        }
+    }
+
+    /** Streams show handoffs; other events of the account only move its cursor. */
+    boolean isShown() {
+        return type.startsWith(SHOWN);
+    }
+
+    RecordPlace place() {
+        return new RecordPlace(epoch, sequence, offset);
+    }
+}

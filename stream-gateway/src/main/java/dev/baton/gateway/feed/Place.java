@@ -1,0 +1,13 @@
+package dev.baton.gateway.feed;
+
+/** Where a cursor stands in an account's log. */
+public sealed interface Place {
+    /** Everything after the cursor is in the log, from {@code position} on. */
+    record At(long position, long replayed) implements Place {}
+
+    /** The cursor has seen more than this replica, which may only be late. */
+    record Ahead() implements Place {}
+
+    /** What came after the cursor cannot be told from memory. */
+    record Lost(ResyncReason reason) implements Place {}
+}

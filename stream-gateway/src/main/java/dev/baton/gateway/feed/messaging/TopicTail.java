@@ -1,0 +1,155 @@
+package dev.baton.gateway.feed.messaging;
+
+import dev.baton.gateway.feed.FeedMetrics;
+import dev.baton.gateway.feed.FeedProperties;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Reads all partitions of a topic for as long as the process lives, on one thread: assigned, without a group, because
+ * every replica needs every record; without commits, because memory is what it fills.
+ *
+ * <p>After any error it starts over with a new client where its reader stopped. It never gives up and never holds up
+ * the start of the process: the edge works without Kafka.
+ */
+final class TopicTail implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(TopicTail.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+
+    private final TopicReader reader;
+    private final KafkaClients clients;
+    private final FeedProperties properties;
+    private final FeedMetrics metrics;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Consumer<byte[], byte[]> current;
+
+    TopicTail(TopicReader reader, KafkaClients clients, FeedProperties properties, FeedMetrics metrics) {
+        this.reader = reader;
+        this.clients = clients;
+        this.properties = properties;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().name("tail-" + reader.topic()).daemon().start(this::readUntilStopped);
+    }
+
+    private void readUntilStopped() {
+        Duration backoff = FIRST_BACKOFF;
+        while (stopped.getCount() > 0) {
+            long began = System.nanoTime();
+            try {
+                readOnce();
+                backoff = FIRST_BACKOFF;
+            } catch (WakeupException | InterruptedException stop) {
+                // Only stop() wakes or interrupts this thread.
+                return;
+            } catch (Exception | OutOfMemoryError e) {
+                // Also without memory for one more frame: the next try finds less in the logs.
+                metrics.restarted(reader.topic());
+                log.atWarn()
+                        .addKeyValue("topic", reader.topic())
+                        .addKeyValue("backoff", backoff)
+                        .setCause(e)
+                        .log("reading broke off, starting over");
+                boolean lasted = System.nanoTime() - began > properties.restartBackoff().toNanos();
+                backoff = lasted ? FIRST_BACKOFF : pause(backoff);
+            }
+        }
+    }
+
+    private Duration pause(Duration backoff) {
+        try {
+            if (stopped.await(backoff.toMillis(), TimeUnit.MILLISECONDS)) {
+                return backoff;
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        Duration longer = backoff.multipliedBy(2);
+        return longer.compareTo(properties.restartBackoff()) < 0 ? longer : properties.restartBackoff();
+    }
+
+    /** Returns when the topic has got another shape, so that reading starts over with it. */
+    private void readOnce() throws InterruptedException {
+        try (Admin admin = clients.admin(); Consumer<byte[], byte[]> consumer = clients.consumer()) {
+            current = consumer;
+            TopicShape shape = TopicShape.of(TopicShape.lookUp(admin, reader.topic()));
+            Map<TopicPartition, Long> positions = begin(shape, consumer);
+            log.atInfo()
+                    .addKeyValue("topic", reader.topic())
+                    .addKeyValue("partitions", positions.size())
+                    .log("reading");
+            long lookedUp = System.nanoTime();
+            @Nullable
+            Future<TopicShape> next = null;
+            while (stopped.getCount() > 0) {
+                poll(consumer);
+                if (next == null && System.nanoTime() - lookedUp > properties.topicRefresh().toNanos()) {
+                    next = TopicShape.lookUp(admin, reader.topic());
+                }
+                // Never waited for: while Kafka is away, what was read goes on being served.
+                if (next != null && next.isDone()) {
+                    if (!TopicShape.of(next).equals(shape)) {
+                        return;
+                    }
+                    next = null;
+                    lookedUp = System.nanoTime();
+                }
+            }
+        } finally {
+            current = null;
+        }
+    }
+
+    private Map<TopicPartition, Long> begin(TopicShape shape, Consumer<byte[], byte[]> consumer) {
+        consumer.assign(shape.all());
+        Map<TopicPartition, Long> positions = reader.begin(shape, consumer);
+        positions.forEach(consumer::seek);
+        return positions;
+    }
+
+    private void poll(Consumer<byte[], byte[]> consumer) {
+        try {
+            reader.polled(consumer.poll(POLL), consumer);
+        } catch (OffsetOutOfRangeException e) {
+            reader.lost(e.partitions(), consumer);
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+        Consumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        Thread running = thread;
+        return running != null && stopped.getCount() > 0;
+    }
+
+    /** Started before and stopped after the streams that live on it. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.baton.gateway.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.events.AccountId;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class AccountLogTest {
+    private final LogFixture feed = new LogFixture(100, DataSize.ofMegabytes(1));
+    private final AccountId account = LogFixture.anAccount();
+
+    @Test
+    void aCursorAtTheHeadGoesOnLive() {
+        feed.handoffs(account, 1, 1, 3);
+
+        assertThat(feed.locate(account, feed.cursor(1, 3, 103))).isEqualTo(new Place.At(3, 0));
+    }
+
+    @Test
+    void whatCameAfterACursorIsReplayed() {
+        feed.handoffs(account, 1, 1, 5);
+
+        assertThat(feed.locate(account, feed.cursor(1, 2, 102))).isEqualTo(new Place.At(2, 3));
+        assertThat(feed.read(account, 2)).containsExactly("3", "4", "5");
+    }
+
+    @Test
+    void anOffsetProvesThatAnIdleAccountMissedNothing() {
+        AccountId busy = LogFixture.anAccount();
+        Cursor before = feed.logs.open(account).head(LogFixture.TOPIC, feed.partition()).cursor();
+        feed.handoffs(busy, 1, 1, 50);
+
+        assertThat(feed.locate(account, before)).isEqualTo(new Place.At(0, 0));
+    }
+
+    @Test
+    void theFirstEventEverOfAnAccountIsNotMissedByACursorFromBefore() {
+        Cursor before = feed.logs.open(account).head(LogFixture.TOPIC, feed.partition()).cursor();
+        feed.handoffs(account, 1, 1, 1);
+
+        assertThat(feed.locate(account, before)).isEqualTo(new Place.At(0, 1));
+    }
+
+    @Test
+    void anOffsetFromBeforeTheScanProvesNothing() {
+        assertThat(feed.locate(account, feed.cursor(1, 4, 99))).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+    }
+
+    @Test
+    void aSequenceNextToTheFirstInMemoryIsEnoughEvenWhereTheOffsetIsNot() {
+        feed.handoffs(account, 1, 5, 6);
+
+        assertThat(feed.locate(account, feed.cursor(1, 4, 50))).isEqualTo(new Place.At(0, 2));
+        assertThat(feed.locate(account, feed.cursor(1, 3, 50))).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+    }
+
+    @Test
+    void eventsThatAreNotShownMoveTheCursorAllTheSame() {
+        feed.handoffs(account, 1, 1, 1).steps(account, 1, 2, 4).handoffs(account, 1, 5, 5);
+
+        assertThat(feed.locate(account, feed.cursor(1, 3, 103))).isEqualTo(new Place.At(1, 1));
+        assertThat(feed.read(account, 0)).containsExactly("1", "5");
+    }
+
+    @Test
+    void aCursorThatHasSeenMoreWaits() {
+        feed.handoffs(account, 1, 1, 3);
+
+        assertThat(feed.locate(account, feed.cursor(1, 4, 104))).isEqualTo(new Place.Ahead());
+        assertThat(feed.locate(account, feed.cursor(1, 4, 102))).isEqualTo(new Place.Ahead());
+        assertThat(feed.locate(account, feed.cursor(2, 1, 103))).isEqualTo(new Place.Ahead());
+    }
+
+    @Test
+    void offsetsOfAnotherTopicOrPartitionMeanNothingAndTheSequenceDecides() {
+        feed.handoffs(account, 1, 1, 3);
+
+        assertThat(feed.locate(account, new Cursor(UUID.randomUUID(), 0, 1, 2, 9_999))).isEqualTo(new Place.At(2, 1));
+        assertThat(feed.locate(account, new Cursor(LogFixture.TOPIC, 5, 1, 3, 9_999))).isEqualTo(new Place.At(3, 0));
+        assertThat(feed.locate(LogFixture.anAccount(), new Cursor(UUID.randomUUID(), 0, 1, 2, 101)))
+                .isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+    }
+
+    @Test
+    void aRaisedEpochIsToldToReadersAndVoidsOldCursors() {
+        feed.handoffs(account, 1, 1, 3).handoffs(account, 2, 3, 4);
+
+        assertThat(feed.read(account, 0)).containsExactly("1", "2", "3", "new_epoch", "3", "4");
+        assertThat(feed.locate(account, feed.cursor(1, 3, 103))).isEqualTo(new Place.Lost(ResyncReason.NEW_EPOCH));
+        assertThat(feed.locate(account, feed.cursor(2, 3, 104))).isEqualTo(new Place.At(5, 1));
+    }
+
+    @Test
+    void repeatsAndLeftoversOfAnOldEpochAreDropped() {
+        feed.handoffs(account, 1, 1, 3)
+                .handoffs(account, 1, 2, 4)
+                .handoffs(account, 2, 1, 1)
+                .handoffs(account, 1, 5, 5);
+
+        assertThat(feed.read(account, 0)).containsExactly("1", "2", "3", "4", "new_epoch", "1");
+        assertThat(feed.count("baton.gateway.feed.records", "arrival", "stale")).isEqualTo(2);
+        assertThat(feed.count("baton.gateway.feed.records", "arrival", "old_epoch")).isEqualTo(1);
+    }
+
+    @Test
+    void aGapIsCountedAndToldAtItsPlace() {
+        feed.handoffs(account, 1, 1, 2).handoffs(account, 1, 5, 6);
+
+        assertThat(feed.read(account, 0)).containsExactly("1", "2", "gap", "5", "6");
+        assertThat(feed.count("baton.gateway.feed.records", "arrival", "gap")).isEqualTo(1);
+        // Who stands right before the gap is told of it like those who were there.
+        assertThat(feed.locate(account, feed.cursor(1, 2, 102))).isEqualTo(new Place.At(2, 3));
+        assertThat(feed.locate(account, feed.cursor(1, 5, 103))).isEqualTo(new Place.At(4, 1));
+    }
+
+    @Test
+    void aTopicMadeAnewIsToldToEverybody() {
+        feed.handoffs(account, 1, 1, 2);
+        Cursor old = feed.cursor(1, 2, 102);
+
+        feed.recreateTopic();
+
+        assertThat(feed.read(account, 2)).containsExactly("new_topic");
+        assertThat(feed.locate(account, old)).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+        feed.handoffs(account, 1, 1, 1);
+        assertThat(feed.read(account, 3)).containsExactly("1");
+    }
+
+    @Test
+    void recordsThatKafkaLostAreToldToTheirPartition() {
+        feed.handoffs(account, 1, 1, 2);
+
+        feed.logs.lost(feed.scan(), 0, 500);
+
+        assertThat(feed.read(account, 2)).containsExactly("gap");
+        assertThat(feed.locate(account, feed.cursor(1, 2, 102))).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+    }
+
+    @Test
+    void forgettingByAgeKeepsCursorsGoodThatHaveSeenIt() {
+        feed.handoffs(account, 1, 1, 3);
+        feed.clock.advance(Duration.ofMinutes(16));
+        feed.polled();
+
+        assertThat(feed.read(account, 0)).isEmpty();
+        assertThat(feed.locate(account, feed.cursor(1, 3, 103))).isEqualTo(new Place.At(3, 0));
+        assertThat(feed.locate(account, feed.cursor(1, 2, 102))).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+    }
+}

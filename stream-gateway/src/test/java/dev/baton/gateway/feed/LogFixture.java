@@ -1,0 +1,107 @@
+package dev.baton.gateway.feed;
+
+import dev.baton.events.AccountId;
+import dev.baton.testing.MutableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.util.unit.DataSize;
+
+/** The logs of a topic of one partition, fed by hand. */
+final class LogFixture {
+    static final UUID TOPIC = new UUID(7, 7);
+
+    final MutableClock clock = new MutableClock();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final AccountLogs logs;
+    private TopicScan scan;
+    private long offset;
+
+    LogFixture(long startOffset, DataSize maxSize) {
+        clock.stopAt(Instant.parse("2026-03-01T10:00:00Z"));
+        logs = new AccountLogs(new FeedProperties(Duration.ofMinutes(15), maxSize, Duration.ofSeconds(15),
+                Duration.ofSeconds(5)), new FeedMetrics(registry), clock);
+        offset = startOffset;
+        scan = scanFrom(TOPIC, startOffset);
+        logs.begin(scan);
+        logs.reached(scan, 0, startOffset, true);
+    }
+
+    private static TopicScan scanFrom(UUID topic, long offset) {
+        return new TopicScan(topic, List.of(new PartitionScan(0, offset)));
+    }
+
+    static AccountId anAccount() {
+        return new AccountId(UUID.randomUUID());
+    }
+
+    TopicScan scan() {
+        return scan;
+    }
+
+    PartitionScan partition() {
+        return scan.partition(0);
+    }
+
+    void recreateTopic() {
+        scan = scanFrom(new UUID(8, 8), 0);
+        offset = 0;
+        logs.begin(scan);
+    }
+
+    /** Events with these sequences, one poll for all of them. */
+    LogFixture handoffs(AccountId account, long epoch, int firstSequence, int lastSequence) {
+        return records(account, "handoff_created", epoch, firstSequence, lastSequence);
+    }
+
+    LogFixture steps(AccountId account, long epoch, int firstSequence, int lastSequence) {
+        return records(account, "session_step_recorded", epoch, firstSequence, lastSequence);
+    }
+
+    private LogFixture records(AccountId account, String type, long epoch, int first, int last) {
+        IntStream.rangeClosed(first, last).forEach(sequence -> {
+            logs.append(scan, new FeedRecord(account, type, epoch, sequence, 0, offset, clock.millis(),
+                    ByteBuffer.wrap(("{\"sequence\":" + sequence + "}").getBytes(StandardCharsets.UTF_8))));
+            offset++;
+        });
+        return polled();
+    }
+
+    /** A poll that brought nothing, or the end of one. */
+    LogFixture polled() {
+        logs.reached(scan, 0, offset, true);
+        logs.publish();
+        return this;
+    }
+
+    Cursor cursor(long epoch, long sequence, long atOffset) {
+        return new Cursor(scan.topicId(), 0, epoch, sequence, atOffset);
+    }
+
+    Place locate(AccountId account, Cursor cursor) {
+        return logs.open(account).locate(cursor, scan.topicId(), partition());
+    }
+
+    /** What a reader gets from a position on: sequences, and reasons of resyncs. */
+    List<String> read(AccountId account, long position) {
+        List<String> read = new ArrayList<>();
+        logs.open(account).read(position, Integer.MAX_VALUE, (bytes, timestamp) -> {
+            String text = bytes.toString(StandardCharsets.UTF_8);
+            read.add(text.contains("resync")
+                    ? text.replaceAll("(?s).*\"reason\":\"(\\w+)\".*", "$1")
+                    : text.replaceAll("(?s).*\"sequence\":(\\d+).*", "$1"));
+            bytes.release();
+        });
+        return read;
+    }
+
+    double count(String metric, String... tags) {
+        return registry.get(metric).tags(tags).counter().count();
+    }
+}
