@@ -1,0 +1,133 @@
+package dev.baton.gateway.subscription.web;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.UserId;
+import dev.baton.gateway.subscription.StreamEnd;
+import io.netty.channel.EventLoop;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The streams of one event loop. Its thread alone touches them; other threads leave word by {@link #grown}. */
+// Netty tells a failed write through the pipeline, not through the future.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class StreamLoop {
+    private static final Logger log = LoggerFactory.getLogger(StreamLoop.class);
+    // Every stream is looked at once a second, a quarter of them at a time: heartbeats never come all at once.
+    private static final int SLICES = 4;
+    private static final Duration SLICE = Duration.ofMillis(250);
+
+    private final EventLoop eventLoop;
+    private final Clock clock;
+    private final List<Set<StreamConnection>> slices = new ArrayList<>();
+    private final Map<AccountId, Set<StreamConnection>> byAccount = new HashMap<>();
+    private final Queue<Set<AccountId>> grown = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private int slice;
+
+    StreamLoop(EventLoop eventLoop, Clock clock) {
+        this.eventLoop = eventLoop;
+        this.clock = clock;
+        for (int i = 0; i < SLICES; i++) {
+            slices.add(new LinkedHashSet<>());
+        }
+        eventLoop.scheduleAtFixedRate(this::tick, SLICE.toMillis(), SLICE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    void add(StreamConnection stream) {
+        sliceOf(stream).add(stream);
+        byAccount.computeIfAbsent(account(stream), account -> new LinkedHashSet<>()).add(stream);
+    }
+
+    void remove(StreamConnection stream) {
+        sliceOf(stream).remove(stream);
+        byAccount.computeIfPresent(account(stream), (account, streams) -> {
+            streams.remove(stream);
+            return streams.isEmpty() ? null : streams;
+        });
+    }
+
+    /** From any thread. One wake-up of the loop serves all that has grown until it runs. */
+    void grown(Set<AccountId> accounts) {
+        grown.add(accounts);
+        if (woken.compareAndSet(false, true)) {
+            eventLoop.execute(this::pumpGrown);
+        }
+    }
+
+    private void pumpGrown() {
+        // Before the queue is read: what is added from now on asks for another wake-up.
+        woken.set(false);
+        Set<AccountId> accounts = grown.poll();
+        while (accounts != null) {
+            for (AccountId account : accounts) {
+                // A copy: writing may end a stream, which takes it out of the set.
+                List.copyOf(byAccount.getOrDefault(account, Set.of()))
+                        .forEach(stream -> each(stream, StreamConnection::pump));
+            }
+            accounts = grown.poll();
+        }
+    }
+
+    private void tick() {
+        long now = clock.millis();
+        slice = (slice + 1) % SLICES;
+        List.copyOf(slices.get(slice)).forEach(stream -> each(stream, it -> it.tick(now)));
+    }
+
+    // What goes wrong with one stream must not keep the loop from the others.
+    private static void each(StreamConnection stream, Consumer<StreamConnection> action) {
+        try {
+            action.accept(stream);
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("a stream failed");
+            stream.close(StreamEnd.ERROR);
+        }
+    }
+
+    /** From any thread: ends the streams of a person who may not listen any more. */
+    void revoke(UserId user) {
+        eventLoop.execute(() -> all().stream()
+                .filter(stream -> stream.subscriber().actor().id().equals(user))
+                .forEach(stream -> stream.close(StreamEnd.REVOKED)));
+    }
+
+    /** From any thread: tells all streams to go elsewhere, and ends them after the pause. */
+    void drain(Duration pause, Runnable done) {
+        eventLoop.execute(() -> {
+            all().forEach(StreamConnection::drain);
+            eventLoop.schedule(() -> {
+                all().forEach(stream -> stream.close(StreamEnd.DRAINED));
+                done.run();
+            }, pause.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private List<StreamConnection> all() {
+        return slices.stream().flatMap(Set::stream).toList();
+    }
+
+    private Set<StreamConnection> sliceOf(StreamConnection stream) {
+        return slices.get(Math.floorMod(stream.channel().id().hashCode(), SLICES));
+    }
+
+    private static AccountId account(StreamConnection stream) {
+        return stream.subscriber().actor().accountId();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.baton.gateway.subscription.web;
+
+import dev.baton.gateway.subscription.Admission;
+import dev.baton.platform.problem.ProblemType;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Answers the one request of a connection: a stream, or a problem. Either way nothing else is read as a request from
+ * it.
+ */
+// Netty tells a failed write through the pipeline, not through the future.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class StreamRequestHandler extends SimpleChannelInboundHandler<HttpObject> {
+    static final String PATH = "/api/v1/ai-sessions/escalations/stream";
+    private static final ProblemType URI_TOO_LONG = ProblemType.of("uri-too-long", HttpStatus.URI_TOO_LONG,
+            "URI too long");
+    private static final ProblemType HEADERS_TOO_LARGE = ProblemType.of("headers-too-large",
+            HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Request headers too large");
+    private static final ProblemType HTTP_VERSION = ProblemType.of("http-version-not-supported",
+            HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "HTTP version not supported");
+    private static final long LINGER_SECONDS = 1;
+
+    private final StreamServices services;
+    private final StreamLoop loop;
+    private boolean answered;
+
+    StreamRequestHandler(StreamServices services, StreamLoop loop) {
+        this.services = services;
+        this.loop = loop;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        // Who connects and says nothing holds a place for this long only.
+        ctx.executor().schedule(() -> {
+            if (!answered) {
+                ctx.close();
+            }
+        }, services.properties().headTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
+        if (answered || !(message instanceof HttpRequest request)) {
+            return;
+        }
+        answered = true;
+        if (request.decoderResult().isFailure()) {
+            refuse(ctx, unreadable(request.decoderResult().cause()), "The request cannot be read.",
+                    RequestFacts.unreadable(request));
+            return;
+        }
+        try {
+            handle(ctx, RequestFacts.of(request));
+        } catch (IllegalArgumentException undecodable) {
+            refuse(ctx, ProblemType.INVALID_REQUEST, "The query cannot be read.", RequestFacts.unreadable(request));
+        }
+    }
+
+    private static ProblemType unreadable(@Nullable Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException line -> URI_TOO_LONG;
+            case TooLongHttpHeaderException header -> HEADERS_TOO_LARGE;
+            case null, default -> ProblemType.INVALID_REQUEST;
+        };
+    }
+
+    private void handle(ChannelHandlerContext ctx, RequestFacts request) {
+        Optional<String> token = request.token();
+        if (!request.path().equals(PATH)) {
+            refuse(ctx, ProblemType.NOT_FOUND, "There is nothing here that you can see.", request);
+        } else if (!request.method().equals(HttpMethod.GET)) {
+            refuse(ctx, ProblemType.METHOD_NOT_ALLOWED, "A stream is opened with GET.", request);
+        } else if (!request.http11()) {
+            refuse(ctx, HTTP_VERSION, "Streams are sent with HTTP/1.1; let the proxy in front speak it.", request);
+        } else if (request.hasTokenInUrl()) {
+            refuse(ctx, ProblemType.INVALID_REQUEST, "Send the token in the Authorization header, never in the URL.",
+                    request);
+        } else if (request.hasBody()) {
+            refuse(ctx, ProblemType.INVALID_REQUEST, "A stream is opened without a body.", request);
+        } else if (token.isEmpty()) {
+            refuse(ctx, ProblemType.UNAUTHENTICATED, "A bearer token is required.", request);
+        } else {
+            authenticate(ctx, request, token.get());
+        }
+    }
+
+    private void authenticate(ChannelHandlerContext ctx, RequestFacts request, String token) {
+        // Nothing more is taken from the socket until it is known whom it belongs to.
+        ctx.channel().config().setAutoRead(false);
+        services.admissions()
+                .admit(token,
+                        admission -> ctx.executor().execute(() -> admitted(ctx, request, admission)));
+    }
+
+    private void admitted(ChannelHandlerContext ctx, RequestFacts request, Admission admission) {
+        if (!ctx.channel().isActive()) {
+            return;
+        }
+        switch (admission) {
+            case Admission.Admitted(var subscriber) -> {
+                StreamConnection stream = new StreamConnection(ctx.channel(), loop, services, subscriber);
+                ctx.pipeline().remove(HttpRequestDecoder.class);
+                ctx.pipeline().replace(this, "stream", stream);
+                ctx.channel().config().setAutoRead(true);
+                new StreamOpening(stream, services, request.lastEventId()).begin();
+            }
+            case Admission.Unauthenticated() ->
+                refuse(ctx, ProblemType.UNAUTHENTICATED, "The access token is not valid (any more).", request);
+            case Admission.Forbidden() ->
+                refuse(ctx, ProblemType.FORBIDDEN, "Engineer or admin access required", request);
+            case Admission.NotNow() -> busy(ctx.channel(), services);
+        }
+    }
+
+    static void busy(Channel channel, StreamServices services) {
+        services.metrics().connect("busy");
+        channel.write(ResponseHeads.stream(), channel.voidPromise());
+        channel.writeAndFlush(services.blocks().busy()).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void refuse(ChannelHandlerContext ctx, ProblemType type, String detail, RequestFacts request) {
+        services.metrics().connect(type.slug());
+        ByteBuf response = ResponseHeads.problem(type, detail, request);
+        // The rest of the request is read and dropped: closing before would reset the answer away.
+        ctx.channel().config().setAutoRead(true);
+        ctx.writeAndFlush(response).addListener(written -> {
+            if (ctx.channel() instanceof DuplexChannel socket) {
+                socket.shutdownOutput();
+            }
+            ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        });
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.baton.gateway;
+
+import dev.baton.gateway.subscription.web.StreamServer;
+import dev.baton.testing.MutableClock;
+import dev.baton.testing.TestTokens;
+import dev.baton.testing.engines.TestEngines;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A replica of the service in this JVM, on free ports. */
+public record RunningGateway(ConfigurableApplicationContext context) implements AutoCloseable {
+    private static final class First {
+        static final RunningGateway RUNNING = start(Map.of());
+    }
+
+    private static final class Second {
+        static final RunningGateway RUNNING = start(Map.of());
+    }
+
+    /** One that all tests share; they stay apart by their accounts. */
+    public static RunningGateway first() {
+        return First.RUNNING;
+    }
+
+    /** Another replica beside {@link #first}. */
+    public static RunningGateway second() {
+        return Second.RUNNING;
+    }
+
+    /** A replica of the test's own. */
+    public static RunningGateway start(Map<String, ?> settings) {
+        Map<String, Object> all = new HashMap<>(TestTokens.properties());
+        all.put("spring.kafka.bootstrap-servers", TestEngines.kafkaBootstrapServers());
+        all.put("server.port", 0);
+        all.put("management.server.port", 0);
+        // The engines for tests bring JDBC; the service itself has none.
+        all.put("spring.autoconfigure.exclude",
+                "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
+        all.put("logging.structured.format.console", "");
+        all.put("baton.gateway.stream.port", 0);
+        all.putAll(settings);
+        return new RunningGateway(new SpringApplicationBuilder(StreamGatewayApplication.class)
+                .initializers(context -> context.getBeanFactory().registerSingleton("clock", new MutableClock()))
+                .run(all.entrySet()
+                        .stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new)));
+    }
+
+    public int streamPort() {
+        return context.getBean(StreamServer.class).port();
+    }
+
+    public int httpPort() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public MutableClock clock() {
+        return context.getBean(MutableClock.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
