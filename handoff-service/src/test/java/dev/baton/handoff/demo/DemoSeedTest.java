@@ -1,14 +1,28 @@
 package dev.baton.handoff.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.baton.events.AccountId;
+import dev.baton.events.Decoded;
+import dev.baton.events.EventCodec;
+import dev.baton.events.HandoffCreated;
+import dev.baton.events.Topics;
 import dev.baton.handoff.testing.Api;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.HandoffTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +31,11 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = {"baton.demo.data=../infra/platform/launcher/src/main/resources/demo",
         "spring.main.allow-bean-definition-overriding=true"})
 class DemoSeedTest {
+    private static final AccountId ACME = AccountId.of("019bb16f-0025-72f0-a3e6-36558d5ebe8b");
+
+    @Autowired
+    private KafkaConnectionDetails kafka;
+
     @Autowired
     private Desks desks;
 
@@ -44,6 +63,36 @@ class DemoSeedTest {
         seed.run(new DefaultApplicationArguments());
 
         assertThat(desks.withToken(token).get("/ai-sessions?limit=200").ok()).isEqualTo(before);
+    }
+
+    /** By their time notification-service knows that they are too old to mail anybody about. */
+    @Test
+    void eventsOfThePastBearTheTimeAtWhichTheyHappened() {
+        List<Instant> escalated = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", String.join(",", kafka.getBootstrapServers())), new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.HANDOFF_EVENTS)
+                    .stream()
+                    .map(each -> new TopicPartition(each.topic(), each.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            await().until(() -> {
+                consumer.poll(Duration.ofMillis(500)).forEach(event -> escalated(event.value(), escalated));
+                return escalated.size() >= 3;
+            });
+        }
+
+        assertThat(escalated).allMatch(time -> time.isBefore(Instant.now().minus(Duration.ofHours(4))));
+    }
+
+    private static void escalated(byte[] body, List<Instant> times) {
+        if (new EventCodec().decode(body, 1) instanceof Decoded.Known known
+                && known.envelope().event() instanceof HandoffCreated
+                && known.envelope().accountId().equals(ACME)) {
+            times.add(known.envelope().time());
+        }
     }
 
     private Api.Answer signIn(String email) {

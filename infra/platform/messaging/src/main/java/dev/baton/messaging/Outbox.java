@@ -51,7 +51,7 @@ public final class Outbox {
         if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
             throw new IllegalStateException("an event cannot be announced by a read-only transaction");
         }
-        PendingEvents.ofTransaction(this).add(new PendingEvent(account, event, traceparent.get()));
+        PendingEvents.ofTransaction(this).add(new PendingEvent(account, event, writer.now(), traceparent.get()));
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.baton.events.HandoffEvent;
 import dev.baton.events.TimeOrderedUuid;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeMap;
@@ -30,6 +31,10 @@ public final class OutboxWriter {
         this.codec = codec;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     void write(List<PendingEvent> events) {
@@ -54,7 +59,7 @@ public final class OutboxWriter {
         for (PendingEvent pending : events) {
             sequence++;
             insert(stream, new EventEnvelope(new EventId(ids.next()), stream.account(), position.epoch(), sequence,
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS), pending.traceparent(),
+                    pending.time(), pending.traceparent(),
                     numbered(pending.event(), sequence)));
         }
     }
