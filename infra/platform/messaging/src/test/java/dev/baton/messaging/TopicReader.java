@@ -17,7 +17,7 @@ public final class TopicReader {
     /** Every record that the topic holds now, those of one partition in its order. */
     public static List<ConsumerRecord<byte[], byte[]>> readAll(String bootstrapServers, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new ByteArrayDeserializer(),
+                Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", 20), new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic)
                     .stream()

@@ -25,6 +25,8 @@ final class InboxErrors implements CommonErrorHandler {
     // A projection that is behind catches up in milliseconds as a rule.
     private static final Duration LONGEST_WAIT_FOR_PROJECTION = Duration.ofMillis(500);
 
+    private static final Duration LONGEST_WITHOUT_POLL = Duration.ofSeconds(5);
+
     private final Intake intake;
     private final DeadLetters deadLetters;
     private final InboxProperties properties;
@@ -68,23 +70,46 @@ final class InboxErrors implements CommonErrorHandler {
                 : thrown;
         @SuppressWarnings("unchecked") // the containers of this package read bytes
         ConsumerRecord<byte[], byte[]> failed = (ConsumerRecord<byte[], byte[]>) records.getFirst();
-        TopicPartition partition = new TopicPartition(failed.topic(), failed.partition());
-        if (cause instanceof GapFound gap) {
-            seekToFirst(records, consumer);
-            consumer.seek(partition, gap.rewindTo());
-            throw new PolledAgain(cause);
-        }
-        Failure failure = Failure.of(cause);
-        int count = Objects.requireNonNull(
-                attempts.merge(partition, new Attempts(failed.offset(), failure, 1), Attempts::next)).count();
-        if (isHopeless(failure, count) && bury(failed, failure, cause)) {
-            attempts.remove(partition);
+        try {
+            if (!settle(failed, cause, container)) {
+                seekToFirst(records, consumer);
+                throw new PolledAgain(cause);
+            }
+            attempts.remove(partition(failed));
             seekToFirst(records.subList(1, records.size()), consumer);
-            return;
+        } catch (GapFound gap) {
+            seekToFirst(records, consumer);
+            consumer.seek(partition(failed), gap.rewindTo());
+            throw new PolledAgain(gap);
         }
-        seekToFirst(records, consumer);
-        pause(failure, count, cause, container);
-        throw new PolledAgain(cause);
+    }
+
+    /** Tries until the consumer may go past the record (true), or has to poll lest the group gives it up (false). */
+    private boolean settle(ConsumerRecord<byte[], byte[]> record, Throwable thrown,
+            MessageListenerContainer container) {
+        long end = System.nanoTime() + LONGEST_WITHOUT_POLL.toNanos();
+        Throwable cause = thrown;
+        while (true) {
+            if (cause instanceof GapFound gap) {
+                throw gap;
+            }
+            Failure failure = Failure.of(cause);
+            int count = Objects.requireNonNull(attempts.merge(partition(record),
+                    new Attempts(record.offset(), failure, 1), Attempts::next)).count();
+            if (isHopeless(failure, count) && bury(record, failure, cause)) {
+                return true;
+            }
+            pause(failure, count, cause, container);
+            if (!container.isRunning() || System.nanoTime() > end) {
+                return false;
+            }
+            try {
+                metrics.outcome(intake.take(record));
+                return true;
+            } catch (RuntimeException e) {
+                cause = e;
+            }
+        }
     }
 
     private boolean isHopeless(Failure failure, int count) {
@@ -139,10 +164,14 @@ final class InboxErrors implements CommonErrorHandler {
         }
     }
 
+    private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
     private static void seekToFirst(List<ConsumerRecord<?, ?>> records, Consumer<?, ?> consumer) {
         // Backwards, so that the last seek of a partition is to its first record.
         for (ConsumerRecord<?, ?> record : records.reversed()) {
-            consumer.seek(new TopicPartition(record.topic(), record.partition()), record.offset());
+            consumer.seek(partition(record), record.offset());
         }
     }
 }

@@ -67,7 +67,8 @@ final class RelaySession implements AutoCloseable {
                         SELECT id, sum(bytes) OVER (ORDER BY id) AS total FROM (
                             SELECT o.id, octet_length(o.body) AS bytes FROM outbox o
                             WHERE NOT EXISTS (
-                                SELECT FROM outbox_parked p WHERE p.account_id = o.account_id AND p.topic = o.topic)
+                                SELECT FROM outbox_parked p WHERE p.account_id = o.account_id AND p.topic = o.topic
+                                    AND p.outbox_id <= o.id)
                             ORDER BY o.id LIMIT :count) oldest) running
                     WHERE total <= :maxBytes))
                 RETURNING\s""" + OutboxRecord.COLUMNS)

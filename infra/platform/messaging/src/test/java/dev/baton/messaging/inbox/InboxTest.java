@@ -8,50 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.AccountId;
-import dev.baton.events.Topics;
 import dev.baton.messaging.ProjectionBehind;
-import dev.baton.messaging.sample.Effects;
-import dev.baton.messaging.sample.SampleApplication;
-import dev.baton.platform.tenancy.Tenant;
-import dev.baton.testing.PlatformTest;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Design §5: every sequence has its effect once, in order, and what is missing is noticed. */
-@SpringBootTest(classes = SampleApplication.class, properties = "baton.messaging.outbox.enabled=true")
-@PlatformTest(database = "messaging")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class InboxTest {
-    @Autowired
-    Effects effects;
-    @Autowired
-    JdbcClient jdbc;
-    @Autowired
-    PlatformTransactionManager transactions;
-    @Autowired
-    MeterRegistry meters;
-
-    private final RawTopic topic = new RawTopic(Topics.HANDOFF_EVENTS);
-    private final AccountId acme = anAccount();
-
-    @AfterAll
-    void close() {
-        topic.close();
-    }
-
+class InboxTest extends ConsumingTest {
     @Test
     void anEventThatComesAgainHasNoSecondEffect() {
         AccountId account = anAccount();
@@ -71,6 +34,7 @@ class InboxTest {
         double holes = counted("baton.inbox.holes");
 
         topic.publish(account, 1);
+        AccountId acme = anAccount();
         topic.publish(acme, 1); // something to read again between them
         topic.publish(account, 4, 5);
 
@@ -177,37 +141,5 @@ class InboxTest {
 
         awaitEffects(account, 1, 2);
         assertThat(holes(account)).isEmpty();
-    }
-
-    private void awaitEffects(AccountId account, Long... expected) {
-        await().atMost(ofSeconds(15)).untilAsserted(() -> assertThat(sequences(account)).containsExactly(expected));
-    }
-
-    private void awaitEffects(AccountId account, long... expected) {
-        awaitEffects(account, Arrays.stream(expected).boxed().toArray(Long[]::new));
-    }
-
-    private List<Long> sequences(AccountId account) {
-        return inTransactionOf(account, effects::sequences);
-    }
-
-    private List<Long> holes(AccountId account) {
-        return inTransactionOf(account,
-                () -> jdbc.sql("SELECT seq FROM inbox_hole ORDER BY seq").query(Long.class).list());
-    }
-
-    private List<Long> inTransactionOf(AccountId account, Supplier<List<Long>> query) {
-        return Tenant.<List<Long>, RuntimeException>call(account,
-                () -> new TransactionTemplate(transactions).execute(_ -> query.get()));
-    }
-
-    private double counted(String name, String... tags) {
-        return meters.get(name)
-                .tag("topic", Topics.HANDOFF_EVENTS)
-                .tags(tags)
-                .counters()
-                .stream()
-                .mapToDouble(Counter::count)
-                .sum();
     }
 }

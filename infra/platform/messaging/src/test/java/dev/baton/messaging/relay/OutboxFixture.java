@@ -13,18 +13,20 @@ import dev.baton.platform.tenancy.Tenant;
 import dev.baton.platform.tenancy.TenantTransactionManager;
 import dev.baton.testing.engines.TestDatabase;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** An outbox on a database of its own, without a Spring context. */
@@ -59,13 +61,17 @@ final class OutboxFixture implements AutoCloseable {
                 .collect(Collectors.toMap(role -> role.name().toLowerCase(Locale.ROOT), database::username)));
         try {
             liquibase.afterPropertiesSet();
-        } catch (liquibase.exception.LiquibaseException e) {
+        } catch (LiquibaseException e) {
             throw new IllegalStateException(e);
         }
     }
 
     DataSource relayLogin() {
         return database.as(DatabaseRole.RELAY);
+    }
+
+    String relayUser() {
+        return database.username(DatabaseRole.RELAY);
     }
 
     void append(AccountId account, BatonEvent... events) {
@@ -81,36 +87,27 @@ final class OutboxFixture implements AutoCloseable {
         }));
     }
 
-    /** Rows that are not published yet, as the superuser sees them. */
+    /** Rows that are not published yet. */
     long waiting() {
-        return JdbcClient.create(asSuperuser()).sql("SELECT count(*) FROM outbox").query(Long.class).single();
+        return query("SELECT count(*) FROM outbox", Long.class);
     }
 
     /** A statement that no service could make. */
     void execute(String sql, Object... parameters) {
-        try (Connection connection = database.openAsSuperuser();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.execute();
+        inSuperuserSession(jdbc -> jdbc.sql(sql).params(parameters).update());
+    }
+
+    /** One value, past row-level security. */
+    <T> T query(String sql, Class<T> type, Object... parameters) {
+        return inSuperuserSession(jdbc -> jdbc.sql(sql).params(parameters).query(type).single());
+    }
+
+    private <T> T inSuperuserSession(Function<JdbcClient, T> work) {
+        try (Connection connection = database.openAsSuperuser()) {
+            return work.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private DataSource asSuperuser() {
-        return new org.springframework.jdbc.datasource.AbstractDataSource() {
-            @Override
-            public Connection getConnection() throws SQLException {
-                return database.openAsSuperuser();
-            }
-
-            @Override
-            public Connection getConnection(String user, String password) throws SQLException {
-                return getConnection();
-            }
-        };
     }
 
     @Override

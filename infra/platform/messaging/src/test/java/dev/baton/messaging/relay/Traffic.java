@@ -21,6 +21,7 @@ final class Traffic implements AutoCloseable {
     private final Queue<Commit> commits = new ConcurrentLinkedQueue<>();
     private final Semaphore permits = new Semaphore(0);
     private final List<Thread> threads;
+    private volatile boolean ended;
 
     /** Begun before the first statement, ended after the commit: nanoseconds of this JVM. */
     record Commit(AccountId account, HandoffId handoff, long begun, long ended) {}
@@ -45,11 +46,14 @@ final class Traffic implements AutoCloseable {
 
     private void write(Random random) {
         try {
-            while (permits.tryAcquire(1, TimeUnit.HOURS)) {
-                announce(random);
+            while (!ended) {
+                // Not interrupted: that would cut a transaction of which nobody then knows whether it committed.
+                if (permits.tryAcquire(10, TimeUnit.MILLISECONDS)) {
+                    announce(random);
+                }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -63,6 +67,11 @@ final class Traffic implements AutoCloseable {
         if (!rolledBack) {
             events.forEach(event -> commits.add(new Commit(account, event.card().handoffId(), begun, ended)));
         }
+    }
+
+    /** True when everything that was allowed has begun. */
+    boolean isIdle() {
+        return permits.availablePermits() == 0;
     }
 
     List<AccountId> accounts() {
@@ -80,10 +89,7 @@ final class Traffic implements AutoCloseable {
 
     /** Ends the threads; what was allowed and not begun is given up. */
     void end() {
-        permits.drainPermits();
-        for (Thread thread : threads) {
-            thread.interrupt();
-        }
+        ended = true;
         for (Thread thread : threads) {
             try {
                 thread.join();

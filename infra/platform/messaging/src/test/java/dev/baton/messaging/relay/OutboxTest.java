@@ -1,0 +1,175 @@
+package dev.baton.messaging.relay;
+
+import static dev.baton.messaging.SampleEvents.aHandoff;
+import static dev.baton.messaging.SampleEvents.aPerson;
+import static dev.baton.messaging.SampleEvents.anAccount;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.events.AccountId;
+import dev.baton.messaging.EventTooLarge;
+import dev.baton.platform.tenancy.Tenant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a transaction announces is stored with it, in its place, or not at all. */
+class OutboxTest {
+    private static final OutboxFixture outbox = new OutboxFixture();
+    private final AccountId acme = anAccount();
+
+    @AfterEach
+    void noRelay() {
+        outbox.afterCommit = () -> {};
+    }
+
+    @AfterAll
+    static void close() {
+        outbox.close();
+    }
+
+    @Test
+    void aRollbackAnnouncesNothingAndLeavesNoGap() {
+        outbox.append(acme, aHandoff(), aHandoff());
+        outbox.append(acme, List.of(aHandoff()), true);
+        outbox.append(acme, aHandoff());
+
+        assertThat(sequences(acme)).isEqualTo("1,2,3");
+    }
+
+    @Test
+    void whatASavepointUndoesIsNotAnnounced() {
+        inTransaction(acme, status -> {
+            outbox.outbox.append(acme, aHandoff());
+            Object savepoint = status.createSavepoint();
+            outbox.outbox.append(acme, aHandoff());
+            status.rollbackToSavepoint(savepoint);
+        });
+
+        assertThat(sequences(acme)).isEqualTo("1");
+    }
+
+    @Test
+    void anInnerTransactionOfItsOwnAnnouncesWhatTheOuterOneTakesBack() {
+        TransactionTemplate inner = new TransactionTemplate(outbox.transaction.getTransactionManager());
+        inner.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+
+        inTransaction(acme, status -> {
+            outbox.outbox.append(acme, aHandoff());
+            inner.executeWithoutResult(_ -> outbox.outbox.append(acme, aHandoff()));
+            status.setRollbackOnly();
+        });
+
+        assertThat(sequences(acme)).isEqualTo("1");
+    }
+
+    @Test
+    void theRelayIsWokenAfterTheCommitOnly() {
+        AtomicInteger woken = new AtomicInteger();
+        outbox.afterCommit = () -> {
+            assertThat(outbox.<Long>query("SELECT count(*) FROM outbox WHERE account_id = ?", Long.class,
+                    acme.value())).isOne();
+            woken.incrementAndGet();
+        };
+
+        outbox.append(acme, List.of(aHandoff()), true);
+        outbox.append(acme, aHandoff());
+
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void whatACallbackAnnouncesJustBeforeTheCommitIsStored() {
+        inTransaction(acme, _ -> {
+            outbox.outbox.append(acme, aHandoff());
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    outbox.outbox.append(acme, aHandoff());
+                }
+            });
+        });
+
+        assertThat(sequences(acme)).isEqualTo("1,2");
+    }
+
+    @Test
+    void theVersionOfAPersonIsItsSequenceAndTheTransactionCountsItsOwn() {
+        outbox.append(acme, aPerson("Jo"), aPerson("Sam"));
+
+        inTransaction(acme, _ -> {
+            assertThat(outbox.outbox.directoryVersion(acme)).isEqualTo(2);
+            outbox.outbox.append(acme, aPerson("Ada"));
+            assertThat(outbox.outbox.directoryVersion(acme)).isEqualTo(3);
+        });
+
+        assertThat(outbox.query("""
+                SELECT string_agg(convert_from(body, 'UTF8')::jsonb #>> '{data,directory_version}', ',' ORDER BY id)
+                FROM outbox WHERE account_id = ?
+                """, String.class, acme.value())).isEqualTo("1,2,3");
+        inTransaction(anAccount(),
+                _ -> assertThat(outbox.outbox.directoryVersion(Tenant.current().orElseThrow())).isZero());
+    }
+
+    @Test
+    void anEventAboveTheLimitRollsItsTransactionBack() {
+        assertThatThrownBy(() -> outbox.append(acme, aHandoff("long ".repeat(14_000))))
+                .isInstanceOf(EventTooLarge.class);
+
+        outbox.append(acme, aHandoff("long ".repeat(12_000)));
+        assertThat(sequences(acme)).isEqualTo("1");
+    }
+
+    @Test
+    void anEventOfAnotherAccountIsRefusedByTheDatabase() {
+        AccountId globex = anAccount();
+
+        assertThatThrownBy(() -> inTransaction(acme, _ -> outbox.outbox.append(globex, aHandoff())))
+                .hasStackTraceContaining("row-level security");
+
+        assertThat(sequences(globex)).isEmpty();
+    }
+
+    @Test
+    void anEventNeedsATransactionThatCanWriteIt() {
+        assertThatIllegalStateException().isThrownBy(() -> outbox.outbox.append(acme, aHandoff()));
+        assertThatIllegalStateException().isThrownBy(() -> outbox.outbox.directoryVersion(acme));
+
+        TransactionTemplate reading = new TransactionTemplate(outbox.transaction.getTransactionManager());
+        reading.setReadOnly(true);
+        assertThatIllegalStateException().isThrownBy(() -> Tenant.run(acme,
+                () -> reading.executeWithoutResult(_ -> outbox.outbox.append(acme, aHandoff()))));
+
+        TransactionTemplate serializable = new TransactionTemplate(outbox.transaction.getTransactionManager());
+        serializable.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+        assertThatIllegalStateException().isThrownBy(() -> Tenant.run(acme,
+                () -> serializable.executeWithoutResult(_ -> outbox.outbox.append(acme, aHandoff()))));
+    }
+
+    @Test
+    void theServiceCanNeitherReadTheOutboxNorRaiseAnEpoch() {
+        for (String forbidden : List.of("SELECT count(*) FROM outbox", "DELETE FROM outbox",
+                "SELECT count(*) FROM outbox_parked", "UPDATE event_stream SET epoch = 9")) {
+            assertThatThrownBy(() -> inTransaction(acme, _ -> outbox.jdbc.sql(forbidden).query().listOfRows()))
+                    .hasStackTraceContaining("permission denied");
+        }
+    }
+
+    private void inTransaction(AccountId account, Consumer<TransactionStatus> work) {
+        Tenant.run(account, () -> outbox.transaction.executeWithoutResult(work));
+    }
+
+    private String sequences(AccountId account) {
+        return outbox.query("SELECT coalesce(string_agg(sequence::text, ',' ORDER BY id), '') FROM outbox"
+                + " WHERE account_id = ?", String.class, account.value());
+    }
+}
