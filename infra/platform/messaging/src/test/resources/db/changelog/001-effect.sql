@@ -3,6 +3,7 @@
 --changeset sample:effect-1
 --comment: no unique key, so that an effect that happens twice shows
 CREATE TABLE effect (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL,
     sequence bigint NOT NULL,
     what text NOT NULL

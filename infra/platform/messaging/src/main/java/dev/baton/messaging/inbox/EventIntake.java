@@ -98,7 +98,7 @@ final class EventIntake implements Intake {
         long from = Math.max(gap.mark().lastOffset() + 1, position.offset() - LONGEST_REWIND);
         if (from < position.offset() && rewound.putIfAbsent(position.record(), true) == null) {
             metrics.gap(position.record(), gap.first());
-            throw new GapFound(from);
+            throw ReadAgain.fromBeforeGap(from);
         }
     }
 

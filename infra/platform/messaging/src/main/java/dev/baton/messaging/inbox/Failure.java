@@ -2,6 +2,7 @@ package dev.baton.messaging.inbox;
 
 import dev.baton.messaging.ProjectionBehind;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Why a record was not taken in, and so what to do about it. */
 enum Failure {
@@ -21,6 +23,10 @@ enum Failure {
     /** The handler failed for a reason of its own: a few retries, then a dead letter. */
     REJECTED;
 
+    // A rollback fails when its connection died under the effect; then it hides why it was tried.
+    private static final List<Class<?>> UNUSABLE = List.of(CannotCreateTransactionException.class,
+            TransactionSystemException.class, TransientDataAccessException.class, RecoverableDataAccessException.class,
+            DataAccessResourceFailureException.class);
     // SQL states: connection, resources, rollback by the server, shutdown, and a transaction that was idle for too long.
     private static final Set<String> OUTAGE_CLASSES = Set.of("08", "53", "40", "57");
     private static final String IDLE_IN_TRANSACTION = "25P03";
@@ -47,12 +53,8 @@ enum Failure {
     }
 
     private static boolean isOutage(Throwable cause) {
-        return switch (cause) {
-            case CannotCreateTransactionException _,TransientDataAccessException _,RecoverableDataAccessException _,DataAccessResourceFailureException _ ->
-                true;
-            case SQLException sql -> isOutage(sql.getSQLState());
-            default -> false;
-        };
+        return UNUSABLE.stream().anyMatch(type -> type.isInstance(cause))
+                || (cause instanceof SQLException sql && isOutage(sql.getSQLState()));
     }
 
     private static boolean isOutage(@Nullable String state) {

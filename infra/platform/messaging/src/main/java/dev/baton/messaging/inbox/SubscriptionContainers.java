@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.context.ApplicationContext;
@@ -12,7 +14,6 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.MessageListener;
 
 /** Makes the container of a subscription; all of them read bytes and follow the same rules. */
 final class SubscriptionContainers {
@@ -46,13 +47,16 @@ final class SubscriptionContainers {
         return config;
     }
 
-    ConcurrentMessageListenerContainer<byte[], byte[]> make(String group, String topic, Intake intake,
-            InboxErrors errors, InboxMetrics metrics) {
+    /**
+     * Makes a container that is not started.
+     *
+     * @param listener gets to know whether the container is still running
+     */
+    ConcurrentMessageListenerContainer<byte[], byte[]> make(String group, String topic,
+            Function<BooleanSupplier, InboxListener> listener) {
         ContainerProperties properties = new ContainerProperties(topic);
         properties.setGroupId(group);
         properties.setClientId(group + "-" + topic);
-        properties.setMessageListener(
-                (MessageListener<byte[], byte[]>) record -> metrics.outcome(intake.take(record)));
         // Offsets are only a hint where to go on; the watermarks decide what is new.
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         properties.setStopImmediate(true);
@@ -62,10 +66,11 @@ final class SubscriptionContainers {
         properties.setObservationEnabled(true);
         ConcurrentMessageListenerContainer<byte[], byte[]> container = new ConcurrentMessageListenerContainer<>(
                 consumers, properties);
+        container.setupMessageListener(listener.apply(container::isRunning));
         container.setBeanName("inbox-" + group + "-" + topic);
         container.setApplicationContext(context);
         container.setConcurrency(concurrency);
-        container.setCommonErrorHandler(errors);
+        container.setCommonErrorHandler(new Rewinding());
         return container;
     }
 }

@@ -32,8 +32,8 @@ record SubscriptionWiring(JdbcClient jdbc, TransactionOperations transactions, E
 
     private ConcurrentMessageListenerContainer<byte[], byte[]> container(String group, String deadLetterGroup,
             String topic, Intake intake, InboxMetrics metrics) {
-        InboxErrors errors = new InboxErrors(intake, new DeadLetters(deadLetters, clock, group, deadLetterGroup),
-                properties, metrics);
-        return containers.make(group, topic, intake, errors, metrics);
+        DeadLetters letters = new DeadLetters(deadLetters, clock, group, deadLetterGroup);
+        return containers.make(group, topic,
+                running -> new InboxListener(intake, letters, properties, metrics, running));
     }
 }

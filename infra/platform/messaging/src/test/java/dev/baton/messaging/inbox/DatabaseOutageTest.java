@@ -35,7 +35,7 @@ class DatabaseOutageTest extends ConsumingTest {
         cutConnections();
         topic.publish(account, 2, 3);
         // More often than a handler that fails would be asked.
-        await().atMost(ofSeconds(30)).until(() -> retries() > 5);
+        await().atMost(ofSeconds(30)).until(() -> retries() > 4);
         back();
         await().atMost(ofSeconds(30)).ignoreExceptions().until(() -> !sequences(account).isEmpty());
 

@@ -13,6 +13,7 @@ import dev.baton.messaging.TopicReader;
 import dev.baton.messaging.sample.SampleApplication;
 import dev.baton.testing.engines.TestEngines;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,19 @@ class DeadLetterTest extends ConsumingTest {
         assertThat(TopicReader.header(letter, "dlt-exception")).isEqualTo("java.lang.IllegalArgumentException");
         assertThat(TopicReader.header(letter, "dlt-message")).isEqualTo("a session that nobody knows");
         assertThat(holes(account)).containsExactly(2L);
+    }
+
+    @Test
+    void aBurstOfPoisonDoesNotHoldTheOthersUp() {
+        AccountId waiting = neighbour;
+        for (int i = 2; i <= 41; i++) {
+            topic.send(topic.record(account, 1, i, "handoff_created", bytes("{")));
+        }
+        topic.publish(waiting, 1);
+
+        // Reading again after each of them would take half a second each.
+        Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> sequences(waiting).equals(List.of(1L)));
+        assertThat(holes(account)).hasSize(40);
     }
 
     @Test

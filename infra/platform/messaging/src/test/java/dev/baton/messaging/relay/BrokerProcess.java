@@ -1,6 +1,8 @@
 package dev.baton.messaging.relay;
 
+import dev.baton.events.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
+import org.springframework.util.FileSystemUtils;
 
 /** A broker in a process of its own, with its data on disk, so that it can be killed and come back. */
-final class BrokerProcess implements AutoCloseable {
+final class BrokerProcess {
     private static final String SETTINGS = """
             process.roles=broker,controller
             node.id=1
@@ -33,16 +36,33 @@ final class BrokerProcess implements AutoCloseable {
             log.cleaner.dedupe.buffer.size=2097152
             """;
 
+    private static final class Shared {
+        static final BrokerProcess BROKER = new BrokerProcess();
+    }
+
     private final Path settings;
     private final int port;
     private Process process;
 
-    BrokerProcess(Path folder) throws IOException {
-        int[] ports = freePorts();
-        port = ports[0];
-        settings = Files.writeString(folder.resolve("server.properties"),
-                SETTINGS.formatted(port, ports[1], folder.resolve("log")));
-        start();
+    private BrokerProcess() {
+        try {
+            int[] ports = freePorts();
+            Path folder = Files.createTempDirectory("broker");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
+            port = ports[0];
+            settings = Files.writeString(folder.resolve("server.properties"),
+                    SETTINGS.formatted(port, ports[1], folder.resolve("log")));
+            start();
+            createTopic(Topics.HANDOFF_EVENTS, 4, Map.of());
+            createTopic(Topics.DIRECTORY_USERS, 4, Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One for all tests of this package: nobody consumes here, so they may put on its topics what they like. */
+    static BrokerProcess shared() {
+        return Shared.BROKER;
     }
 
     /** Entry of the process. */
@@ -64,10 +84,12 @@ final class BrokerProcess implements AutoCloseable {
         });
     }
 
-    void createTopic(String name, int partitions) {
+    void createTopic(String name, int partitions, Map<String, String> config) {
         Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-                admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get(10, TimeUnit.SECONDS);
+                admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
+                        .all()
+                        .get(10, TimeUnit.SECONDS);
                 return true;
             }
         });
@@ -85,10 +107,5 @@ final class BrokerProcess implements AutoCloseable {
         try (ServerSocket one = new ServerSocket(0); ServerSocket two = new ServerSocket(0)) {
             return new int[]{one.getLocalPort(), two.getLocalPort()};
         }
-    }
-
-    @Override
-    public void close() {
-        kill();
     }
 }

@@ -15,15 +15,11 @@ import dev.baton.events.EventWithheld;
 import dev.baton.events.Topics;
 import dev.baton.messaging.EventStream;
 import dev.baton.messaging.TopicReader;
-import dev.baton.testing.engines.TestEngines;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Acceptance E5: what cannot be published holds up its own account only. */
 class ParkedStreamsTest {
     private static final OutboxFixture outbox = new OutboxFixture();
-    private final String kafka = TestEngines.kafkaBootstrapServers();
+    private final String kafka = BrokerProcess.shared().bootstrapServers();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ParkedStreams parked = new ParkedStreams(outbox.relayLogin(), new EventCodec());
     private OutboxRelay relay;
@@ -126,14 +122,9 @@ class ParkedStreamsTest {
     }
 
     @Test
-    void aRecordThatTheBrokerRefusesIsFoundAmongThoseThatShareItsRequest()
-            throws SQLException, InterruptedException, ExecutionException {
+    void aRecordThatTheBrokerRefusesIsFoundAmongThoseThatShareItsRequest() throws SQLException {
         String narrow = "narrow-" + UUID.randomUUID();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(List.of(new NewTopic(narrow, 1, (short) 1).configs(Map.of("max.message.bytes", "4000"))))
-                    .all()
-                    .get();
-        }
+        BrokerProcess.shared().createTopic(narrow, 1, Map.of("max.message.bytes", "4000"));
         outbox.append(acme, aHandoff(), aHandoff());
         outbox.append(globex, aHandoff());
         outbox.append(globex, aHandoff("long ".repeat(1_000)));

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.Topics;
 import dev.baton.messaging.TopicReader;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Random;
@@ -14,9 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,21 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RelayFaultsTest {
     private static final long SEED = 20260802;
 
-    @TempDir
-    static Path folder;
-    private static OutboxFixture outbox;
-    private static BrokerProcess broker;
-
-    @BeforeAll
-    static void start() throws IOException {
-        outbox = new OutboxFixture();
-        broker = new BrokerProcess(folder);
-        broker.createTopic(Topics.HANDOFF_EVENTS, 4);
-    }
+    private static final OutboxFixture outbox = new OutboxFixture();
+    private static final BrokerProcess broker = BrokerProcess.shared();
 
     @AfterAll
     static void stop() {
-        broker.close();
         outbox.close();
     }
 

@@ -12,7 +12,6 @@ import dev.baton.events.EventHeaders;
 import dev.baton.events.Topics;
 import dev.baton.messaging.SampleEvents;
 import dev.baton.messaging.TopicReader;
-import dev.baton.testing.engines.TestEngines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -34,7 +33,7 @@ class RelayOrderTest {
     private static final long SEED = 20260801;
 
     private final OutboxFixture outbox = new OutboxFixture();
-    private final String kafka = TestEngines.kafkaBootstrapServers();
+    private final String kafka = BrokerProcess.shared().bootstrapServers();
 
     @AfterAll
     void close() {

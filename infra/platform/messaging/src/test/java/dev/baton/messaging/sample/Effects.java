@@ -55,10 +55,10 @@ public final class Effects implements EventHandler, DirectoryHandler {
 
     /** Sequences in the order of their effects. Called with the tenant bound, in a transaction. */
     public List<Long> sequences() {
-        return jdbc.sql("SELECT sequence FROM effect ORDER BY ctid").query(Long.class).list();
+        return jdbc.sql("SELECT sequence FROM effect ORDER BY id").query(Long.class).list();
     }
 
     public List<String> what() {
-        return jdbc.sql("SELECT what FROM effect ORDER BY ctid").query(String.class).list();
+        return jdbc.sql("SELECT what FROM effect ORDER BY id").query(String.class).list();
     }
 }
