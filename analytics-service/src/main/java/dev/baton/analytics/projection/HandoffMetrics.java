@@ -27,17 +27,11 @@ public class HandoffMetrics {
     }
 
     public void created(AccountId account, HandoffCard card) {
-        jdbc.sql("""
+        row(account, card, """
                 INSERT INTO handoff_metric (account_id, generation, handoff_id, session_id, created_at, version)
                 VALUES (:account, :generation, :handoff, :session, :created, :version)
                 ON CONFLICT DO NOTHING -- whatever is there came from a later event, which has the same and more
                 """)
-                .param("account", account.value())
-                .param("generation", generation)
-                .param("handoff", card.handoffId().value())
-                .param("session", card.sessionId().value())
-                .param("created", timestamp(card.createdAt()))
-                .param("version", card.version())
                 .update();
     }
 
@@ -46,7 +40,7 @@ public class HandoffMetrics {
         oneAtATime(card.handoffId());
         // The row may be missing: a group that starts after retention sees the claim first. The action may be there: a
         // claim that is replayed comes after the steps that followed it.
-        jdbc.sql("""
+        row(account, card, """
                 INSERT INTO handoff_metric (account_id, generation, handoff_id, session_id, created_at, version,
                     claimed_by, claimed_at, first_action_at)
                 VALUES (:account, :generation, :handoff, :session, :created, :version, :claimer, :claimed,
@@ -57,12 +51,6 @@ public class HandoffMetrics {
                     first_action_at = excluded.first_action_at
                 WHERE handoff_metric.version < excluded.version
                 """)
-                .param("account", account.value())
-                .param("generation", generation)
-                .param("handoff", card.handoffId().value())
-                .param("session", card.sessionId().value())
-                .param("created", timestamp(card.createdAt()))
-                .param("version", card.version())
                 .param("claimer", claim.claimedBy().id().value())
                 .param("claimed", timestamp(claim.claimedAt()))
                 .update();
@@ -88,6 +76,16 @@ public class HandoffMetrics {
                 .param("actor", step.actor().id().value())
                 .param("at", timestamp(step.recordedAt()))
                 .update();
+    }
+
+    private JdbcClient.StatementSpec row(AccountId account, HandoffCard card, String sql) {
+        return jdbc.sql(sql)
+                .param("account", account.value())
+                .param("generation", generation)
+                .param("handoff", card.handoffId().value())
+                .param("session", card.sessionId().value())
+                .param("created", timestamp(card.createdAt()))
+                .param("version", card.version());
     }
 
     // A claim that is replayed while a step arrives: without it each would miss the other's row, which is not committed
