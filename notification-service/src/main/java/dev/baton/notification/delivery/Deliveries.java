@@ -12,6 +12,7 @@ import dev.baton.notification.channel.DeliveryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -29,15 +30,16 @@ class Deliveries {
         this.batches = batches;
     }
 
-    /** Adds those that are not there yet: the same event, read again, adds nothing. */
-    void add(List<NewDelivery> deliveries) {
-        batches.batchUpdate("""
+    /** Adds those that are not there yet, and returns them: the same event, read again, adds nothing. */
+    List<NewDelivery> add(List<NewDelivery> deliveries) {
+        int[] added = batches.batchUpdate("""
                 INSERT INTO delivery (account_id, id, handoff_id, handoff_version, kind, channel, destination,
                     recipient_id, recipient_name, state, reason, created_at, happened_at, expires_at, due_at)
                 VALUES (:account, :id, :handoff, :version, 'pick_up', :channel, :destination,
                     :recipient, :name, :state, :reason, :createdAt, :happenedAt, :expiresAt, :dueAt)
                 ON CONFLICT (account_id, handoff_id, handoff_version, kind, channel, recipient_id) DO NOTHING""",
                 deliveries.stream().map(Deliveries::parameters).toArray(MapSqlParameterSource[]::new));
+        return IntStream.range(0, added.length).filter(i -> added[i] == 1).mapToObj(deliveries::get).toList();
     }
 
     /** Stops every pick-up message of the handoff that is not on the wire; returns their channels. */

@@ -63,15 +63,17 @@ class DueDeliveries {
         UUID token = ids.next();
         // SKIP LOCKED: a row that is being suppressed or decided right now is left to whoever does that. A claimed row
         // is due when its lease is over; its replica died or hangs before the wire, so taking it repeats nothing.
+        // MATERIALIZED: a plain subquery may be run again for each row it joins, and then LIMIT limits nothing.
         return jdbc.sql("""
-                UPDATE delivery SET state = 'claimed', claim_token = :token, due_at = :leaseEnd
-                WHERE (account_id, id) IN (
+                WITH due AS MATERIALIZED (
                     SELECT account_id, id FROM delivery
                     WHERE channel = :channel AND destination = :destination
                       AND state IN ('pending', 'retry', 'claimed') AND due_at <= :now
                     ORDER BY due_at LIMIT :count
                     FOR UPDATE SKIP LOCKED)
-                RETURNING account_id, id""")
+                UPDATE delivery d SET state = 'claimed', claim_token = :token, due_at = :leaseEnd
+                FROM due WHERE d.account_id = due.account_id AND d.id = due.id
+                RETURNING d.account_id, d.id""")
                 .param("token", token)
                 .param("leaseEnd", timestamp(now.plus(properties.claimLease())))
                 .param("channel", destination.channel())
@@ -85,50 +87,38 @@ class DueDeliveries {
 
     /** A replica died with these on the wire: nobody knows whether they were accepted. Returns their channels. */
     List<String> doubtAbandoned() {
-        return settle("""
-                UPDATE delivery SET state = 'ambiguous', reason = :reason, claim_token = NULL, due_at = :now
-                WHERE (account_id, id) IN (
-                    SELECT account_id, id FROM delivery WHERE state = 'sending' AND due_at <= :now
-                    LIMIT 500 FOR UPDATE SKIP LOCKED)
-                RETURNING channel""", Reasons.REPLICA_LOST);
+        return settle("state = 'sending' AND due_at <= :now",
+                "state = 'ambiguous', reason = '" + Reasons.REPLICA_LOST + "', claim_token = NULL, due_at = :now");
     }
 
     /** Ambiguous for the first time: sent once more with the same id, and marked. Returns their channels. */
     List<String> repeatAmbiguous() {
-        return settle("""
-                UPDATE delivery SET state = 'retry', possible_repeat = true, due_at = :now
-                WHERE (account_id, id) IN (
-                    SELECT account_id, id FROM delivery
-                    WHERE state = 'ambiguous' AND due_at <= :now AND NOT possible_repeat
-                    LIMIT 500 FOR UPDATE SKIP LOCKED)
-                RETURNING channel""", "");
+        return settle("state = 'ambiguous' AND due_at <= :now AND NOT possible_repeat",
+                "state = 'retry', possible_repeat = true, due_at = :now");
     }
 
     /** Ambiguous again: a third message would be worse than asking a person. Returns their channels. */
     List<String> reviewAmbiguous() {
-        return settle("""
-                UPDATE delivery SET state = 'needs_review', due_at = NULL
-                WHERE (account_id, id) IN (
-                    SELECT account_id, id FROM delivery
-                    WHERE state = 'ambiguous' AND due_at <= :now AND possible_repeat
-                    LIMIT 500 FOR UPDATE SKIP LOCKED)
-                RETURNING channel""", "");
+        return settle("state = 'ambiguous' AND due_at <= :now AND possible_repeat",
+                "state = 'needs_review', due_at = NULL");
     }
 
     /** Not sent in time, also where the breaker lets nothing through. Returns their channels. */
     List<String> expire() {
-        return settle("""
-                UPDATE delivery SET state = 'expired', reason = :reason, due_at = NULL
-                WHERE (account_id, id) IN (
-                    SELECT account_id, id FROM delivery WHERE state IN ('pending', 'retry') AND expires_at <= :now
-                    LIMIT 500 FOR UPDATE SKIP LOCKED)
-                RETURNING channel""", Reasons.TOO_LATE);
+        return settle("state IN ('pending', 'retry') AND expires_at <= :now",
+                "state = 'expired', reason = '" + Reasons.TOO_LATE + "', due_at = NULL");
     }
 
-    private List<String> settle(String update, String reason) {
-        return jdbc.sql(update)
+    // Of constants only. SKIP LOCKED: several replicas settle at the same time, and must not wait in a circle.
+    private List<String> settle(String which, String change) {
+        return jdbc.sql("""
+                WITH unsettled AS MATERIALIZED (
+                    SELECT account_id, id FROM delivery WHERE %s
+                    LIMIT 500 FOR UPDATE SKIP LOCKED)
+                UPDATE delivery d SET %s
+                FROM unsettled u WHERE d.account_id = u.account_id AND d.id = u.id
+                RETURNING d.channel""".formatted(which, change))
                 .param("now", timestamp(clock.instant()))
-                .param("reason", reason)
                 .query((row, n) -> row.getString("channel"))
                 .list();
     }

@@ -55,7 +55,7 @@ public class PickUps {
                         .stream()
                         .map(addressee -> delivery(account, card, channel, addressee, open, happenedAt)))
                 .toList();
-        deliveries.add(asked);
+        deliveries.add(asked).forEach(added -> metrics.reached(added.state(), added.channel()));
         wakeUp.afterCommit();
     }
 

@@ -11,6 +11,10 @@ import dev.baton.notification.HelpDesk;
 import dev.baton.notification.HelpDesks;
 import dev.baton.notification.NotificationTest;
 import dev.baton.testing.TestTokens;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,9 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,12 +38,15 @@ class DeliveryApiTest {
 
     private final HelpDesks desks;
     private final RestTestClient http;
+    private final RequestMappingHandlerMapping routes;
     private HelpDesk acme = HelpDesk.ofAJunior().with("senior", Role.ENGINEER).with("admin", Role.ADMIN);
 
     @Autowired
-    DeliveryApiTest(HelpDesks desks, RestTestClient http) {
+    DeliveryApiTest(HelpDesks desks, RestTestClient http,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes) {
         this.desks = desks;
         this.http = http;
+        this.routes = routes;
     }
 
     @BeforeEach
@@ -60,15 +71,35 @@ class DeliveryApiTest {
         assertThat(body.get("items").valueStream().map(item -> item.get("recipient_name").asString()))
                 .containsExactlyInAnyOrder("senior", "admin");
         JsonNode item = body.get("items").get(0);
-        assertThat(item.propertyNames()).containsExactlyInAnyOrder("id", "handoff_id", "kind", "channel",
-                "recipient_id", "recipient_name", "state", "attempts", "reason", "provider_answer", "possible_repeat",
-                "created_at", "accepted_at", "next_attempt_at");
         assertThat(item.get("kind").asString()).isEqualTo("pick_up");
         assertThat(item.get("channel").asString()).isEqualTo("email");
         assertThat(item.get("attempts").asInt()).isEqualTo(1);
         assertThat(item.get("possible_repeat").asBoolean()).isFalse();
         assertThat(item.get("accepted_at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(body.toString()).as("addresses are nobody's business").doesNotContain("@");
+    }
+
+    @Test
+    void theDocumentHasEveryRouteAndEveryField() throws IOException {
+        HandoffCreated escalation = desks.escalated(acme);
+        Map<String, Object> document;
+        try (InputStream openapi = new ClassPathResource("openapi.yaml").getInputStream()) {
+            document = new Yaml().load(openapi);
+        }
+
+        JsonNode item = get("/api/v1/deliveries?handoff_id=" + escalation.card().handoffId(),
+                tokenOf(acme.id(), Role.ENGINEER)).body().get("items").get(0);
+
+        assertThat(routes.getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(route -> route.getPatternValues().stream())
+                .filter(path -> path.startsWith("/api/v1"))
+                .map(path -> path.substring("/api/v1".length())))
+                .containsExactlyInAnyOrderElementsOf(at(document, "paths").keySet());
+        assertThat(item.propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        at(document, "components", "schemas", "Delivery", "properties").keySet());
     }
 
     @Test
@@ -144,11 +175,20 @@ class DeliveryApiTest {
         assertThat(answer.getStatus()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
     }
 
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> at(Map<String, Object> document, String... path) {
+        Map<String, Object> here = document;
+        for (String key : path) {
+            here = (Map<String, Object>) here.get(key);
+        }
+        return here;
+    }
+
     private record Answer(HttpStatus status, JsonNode body) {}
 
     private Answer get(String url, String token) {
         EntityExchangeResult<byte[]> result = http.get()
-                .uri(java.net.URI.create(url))
+                .uri(URI.create(url))
                 .header("Authorization", "Bearer " + token)
                 .exchange()
                 .expectBody()
