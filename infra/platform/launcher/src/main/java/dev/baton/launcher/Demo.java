@@ -32,11 +32,7 @@ final class Demo {
         if (!List.of("acme", "globex").contains(account)) {
             throw new CannotRun("--account is acme or globex");
         }
-        int port = options.number("--base-port")
-                .or(
-                        () -> RunningPlatform.alive(options.data()).map(RunningPlatform::basePort))
-                .orElse(Ports.DEFAULT_BASE);
-        URI edge = URI.create("http://localhost:" + port);
+        URI edge = edge(options);
         try {
             new Junior(edge, console::line, options.has("--fast") ? pause -> {} : Demo::pause)
                     .play(demoData, script, account);
@@ -46,6 +42,13 @@ final class Demo {
         } catch (IOException e) {
             throw new CannotRun("The demo stopped: " + e.getMessage());
         }
+    }
+
+    private static URI edge(Options options) {
+        int port = options.number("--base-port")
+                .or(() -> RunningPlatform.alive(options.data()).map(RunningPlatform::basePort))
+                .orElse(Ports.DEFAULT_BASE);
+        return URI.create("http://localhost:" + port);
     }
 
     private static void pause(Duration time) throws InterruptedException {

@@ -1,10 +1,12 @@
 package dev.baton.launcher.supervision;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * time, or when its command line carries our mark: a launcher can be killed between a start and its record.
  */
 public final class Leftovers {
+    private static final Set<String> OURS = Set.of("java", "postgres");
+
     private final RunFolder runs;
     private final String mark;
 
@@ -58,8 +62,16 @@ public final class Leftovers {
         return found.size();
     }
 
+    /** A shell or an editor that has the mark in its arguments, too, is none of ours. */
     private boolean isMarked(ProcessHandle process) {
-        return process.info().arguments().stream().flatMap(Arrays::stream).anyMatch(each -> each.endsWith(mark));
+        ProcessHandle.Info info = process.info();
+        return info.command()
+                .map(Path::of)
+                .map(Path::getFileName)
+                .map(Path::toString)
+                .filter(OURS::contains)
+                .isPresent()
+                && info.arguments().stream().flatMap(Arrays::stream).anyMatch(each -> each.endsWith(mark));
     }
 
     private static boolean goneWithin(List<ProcessHandle> processes, Duration time) {

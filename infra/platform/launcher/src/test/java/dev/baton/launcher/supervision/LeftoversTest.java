@@ -3,6 +3,7 @@ package dev.baton.launcher.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +25,7 @@ class LeftoversTest {
     @BeforeEach
     void start() throws IOException {
         runs = new RunFolder(folder);
-        // Waits without a child, which would carry the mark for a moment.
-        process = new ProcessBuilder("sh", "-c", "read line", "baton.data=" + folder).start();
+        process = waiting("/bin/sh");
     }
 
     @AfterEach
@@ -57,19 +57,32 @@ class LeftoversTest {
     }
 
     @Test
-    void aProcessThatWasStartedButNotRecordedIsFoundByItsMark() {
+    void aProcessThatWasStartedButNotRecordedIsFoundByItsMark() throws IOException {
+        Process unrecorded = waiting(Files.copy(Path.of("/bin/sh"), folder.resolve("postgres")).toString());
+
         int ended = new Leftovers(runs, "baton.data=" + folder).end(GRACE);
 
         assertThat(ended).isOne();
-        assertThat(process.isAlive()).isFalse();
+        assertThat(unrecorded.isAlive()).isFalse();
     }
 
     @Test
-    void aProcessOfAnotherDataFolderIsLeftAlone() {
-        int ended = new Leftovers(runs, "baton.data=" + folder + "/other").end(GRACE);
+    void aShellThatHasTheMarkInItsArgumentsIsLeftAlone() {
+        int ended = new Leftovers(runs, "baton.data=" + folder).end(GRACE);
 
         assertThat(ended).isZero();
         assertThat(process.isAlive()).isTrue();
+    }
+
+    @Test
+    void aProcessOfAnotherDataFolderIsLeftAlone() throws IOException {
+        Process other = waiting(Files.copy(Path.of("/bin/sh"), folder.resolve("postgres")).toString());
+
+        int ended = new Leftovers(runs, "baton.data=" + folder + "/other").end(GRACE);
+
+        assertThat(ended).isZero();
+        assertThat(other.isAlive()).isTrue();
+        other.destroyForcibly();
     }
 
     @Test
@@ -81,6 +94,11 @@ class LeftoversTest {
         new Leftovers(runs, "no mark").end(Duration.ofMillis(200));
 
         assertThat(deaf.waitFor()).isEqualTo(128 + 9);
+    }
+
+    /** Waits without a child, which would carry the mark for a moment. */
+    private Process waiting(String program) throws IOException {
+        return new ProcessBuilder(program, "-c", "read line", "baton.data=" + folder).start();
     }
 
     private void remember(ProcessIdentity identity) {
