@@ -51,7 +51,11 @@ final class EventIntake implements Intake {
 
     @Override
     public void pass(ConsumerRecord<byte[], byte[]> record, String cause) {
-        RecordIdentity.find(record).ifPresent(identity -> inTransaction(identity, () -> {
+        RecordIdentity.find(record).ifPresent(identity -> pass(record, identity, cause));
+    }
+
+    private void pass(ConsumerRecord<byte[], byte[]> record, RecordIdentity identity, String cause) {
+        inTransaction(identity, () -> {
             Watermarks.Position position = new Watermarks.Position(identity, null, record.offset());
             switch (watermarks.advance(position)) {
                 case Watermarks.Step.Next() -> watermarks.recordHole(identity, cause);
@@ -65,7 +69,8 @@ final class EventIntake implements Intake {
                 }
             }
             return Outcome.DEAD_LETTERED;
-        }));
+        });
+        rewound.remove(identity);
     }
 
     private Outcome inTransaction(RecordIdentity identity, Supplier<Outcome> work) {

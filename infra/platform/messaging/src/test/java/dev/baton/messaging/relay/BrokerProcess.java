@@ -67,6 +67,7 @@ final class BrokerProcess {
 
     /** Entry of the process. */
     public static void main(String[] arguments) throws Exception {
+        JavaProcess.endWithParent();
         int status = kafka.tools.StorageTool.execute(new String[]{"format", "--ignore-formatted", "--cluster-id",
                 "4L6g3nShT-eMCtK--X86sw", "--config", arguments[0]}, System.out);
         if (status != 0) {

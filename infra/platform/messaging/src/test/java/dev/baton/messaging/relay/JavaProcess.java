@@ -19,8 +19,19 @@ final class JavaProcess {
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(Path.of("target", main.getSimpleName() + ".log").toFile()))
                 .start();
-        // Whatever becomes of this JVM, it leaves no process behind unless it is itself killed; then see RelayProcess.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
+    }
+
+    /** Called by the started class: its pipe closes when the parent dies, however it dies, and it ends, too. */
+    static void endWithParent() {
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                System.in.read();
+            } catch (IOException e) {
+                // The pipe is gone as well.
+            }
+            Runtime.getRuntime().halt(0);
+        });
     }
 }

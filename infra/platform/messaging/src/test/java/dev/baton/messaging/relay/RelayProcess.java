@@ -16,14 +16,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A relay in a process of its own, so that it can be killed, or kills itself at a chosen point. */
 public final class RelayProcess implements AutoCloseable {
-    /** Where a process halts, as by kill -9, after so many records. */
+    /** Where a process halts, as by kill -9. */
     enum Halt {
         NEVER,
         BEFORE_SENDING,
         BEFORE_COMMIT
     }
 
-    private static final int HALT_AT = 40;
+    private static final int ACKNOWLEDGED = 40;
 
     private final Process process;
 
@@ -38,7 +38,7 @@ public final class RelayProcess implements AutoCloseable {
     }
 
     /** Entry of the process. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         DriverManagerDataSource login = new DriverManagerDataSource(arguments[0], arguments[1], arguments[2]);
         Map<String, Object> kafka = new HashMap<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[3]));
         switch (Halt.valueOf(arguments[4])) {
@@ -49,10 +49,8 @@ public final class RelayProcess implements AutoCloseable {
             case BEFORE_COMMIT -> kafka.put(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
                     List.of(HaltBeforeCommit.class.getName()));
         }
+        JavaProcess.endWithParent();
         Relays.relay(login, kafka, new SimpleMeterRegistry()).start();
-        // The parent's end of the pipe closes when it dies, however it dies.
-        System.in.read();
-        Runtime.getRuntime().halt(0);
     }
 
     void kill() {
@@ -74,13 +72,9 @@ public final class RelayProcess implements AutoCloseable {
 
     /** Ends the process when rows are taken and nothing of the round is sent. */
     public static class HaltBeforeSending implements ProducerInterceptor<byte[], byte[]> {
-        private int seen;
-
         @Override
         public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
-            if (++seen == HALT_AT) {
-                Runtime.getRuntime().halt(9);
-            }
+            Runtime.getRuntime().halt(9);
             return record;
         }
 
@@ -107,7 +101,7 @@ public final class RelayProcess implements AutoCloseable {
 
         @Override
         public void onAcknowledgement(RecordMetadata metadata, Exception error) {
-            if (++acknowledged == HALT_AT) {
+            if (++acknowledged == ACKNOWLEDGED) {
                 Runtime.getRuntime().halt(9);
             }
         }
