@@ -1,0 +1,127 @@
+package dev.baton.systemtests;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** An SSE client that reconnects with its last id, as browsers do, and keeps all that it was told. */
+final class LiveStream implements AutoCloseable {
+    private final Person person;
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+    private volatile boolean closed;
+    private volatile @Nullable InputStream open;
+    private volatile @Nullable String lastId;
+
+    private LiveStream(Person person) {
+        this.person = person;
+        this.reader = Thread.ofVirtual().unstarted(this::read);
+    }
+
+    static LiveStream of(Person person) {
+        LiveStream stream = new LiveStream(person);
+        stream.reader.start();
+        return stream;
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    /** The handoffs that events of this type named, in the order of their arrival. */
+    List<String> handoffs(String type) {
+        return events.stream()
+                .filter(event -> event.type().equals(type))
+                .map(event -> event.json().get("data").get("handoff_id").asString())
+                .toList();
+    }
+
+    boolean isReady() {
+        return events.stream().anyMatch(event -> event.type().equals("ready"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        InputStream body = open;
+        if (body != null) {
+            body.close();
+        }
+        reader.interrupt();
+    }
+
+    private void read() {
+        while (!closed) {
+            try {
+                connect();
+            } catch (IOException e) {
+                // The gateway is away; come back.
+            } catch (InterruptedException e) {
+                return;
+            }
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void connect() throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest
+                .newBuilder(person.edge().resolve("/api/v1/ai-sessions/escalations/stream"))
+                .header("Authorization", "Bearer " + person.token())
+                .header("Accept", "text/event-stream");
+        if (lastId != null) {
+            request.header("Last-Event-ID", lastId);
+        }
+        HttpResponse<InputStream> response = Person.HTTP.send(request.build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        open = response.body();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            if (response.statusCode() == 200) {
+                dispatch(lines);
+            }
+        }
+    }
+
+    private void dispatch(BufferedReader lines) throws IOException {
+        String type = "message";
+        String data = "";
+        String id = null;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.isEmpty()) {
+                if (id != null) {
+                    lastId = id;
+                }
+                if (!data.isEmpty()) {
+                    events.add(new Event(type, data));
+                }
+                type = "message";
+                data = "";
+                id = null;
+            } else if (line.startsWith("event:")) {
+                type = line.substring(6).strip();
+            } else if (line.startsWith("data:")) {
+                data += line.substring(5).strip();
+            } else if (line.startsWith("id:")) {
+                id = line.substring(3).strip();
+            }
+        }
+    }
+
+    record Event(String type, String data) {
+        JsonNode json() {
+            return Person.JSON.readTree(data);
+        }
+    }
+}
