@@ -29,7 +29,7 @@ build() {
   local log=$launcher_target/build.log
   mkdir -p "$launcher_target"
   echo "Building Baton (the first time takes some minutes; the log is $log)"
-  if ! mvn -B -Dquick -Dmaven.test.skip=true -pl '!infra/platform/system-tests' package 2>&1 | tee "$log" |
+  if ! mvn -B -Dquick -Dmaven.test.skip=true -DskipTests -pl '!infra/platform/system-tests' package 2>&1 | tee "$log" |
     sed -n 's/^\[INFO\] Building \([^ ]*\) .*\(\[[0-9]*\/[0-9]*\]\)$/  \2 \1/p'; then
     grep -E '^\[ERROR\]' "$log" | head -20 >&2
     fail "The build failed; the whole log is $log"
