@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -58,14 +59,19 @@ class DeliveryWorker implements SmartLifecycle {
     }
 
     private void work(ExecutorService executor) {
+        boolean stumbling = false;
         while (running) {
             try {
                 settling.settleIfDue();
                 due.destinations().forEach(destination -> send(destination, executor));
+                stumbling = false;
             } catch (RuntimeException e) {
-                // Most of all a database that is away: the next round finds the same work.
+                // Most of all a database that is away: the next round finds the same work. One line tells of the outage.
                 metrics.stumbled();
-                log.atWarn().setCause(e).log("round of the delivery worker failed");
+                log.atLevel(stumbling ? Level.DEBUG : Level.WARN)
+                        .setCause(e)
+                        .log("round of the delivery worker failed");
+                stumbling = true;
             }
             pause();
         }
