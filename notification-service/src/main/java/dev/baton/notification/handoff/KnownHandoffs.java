@@ -5,7 +5,10 @@ import dev.baton.events.EscalationTitle;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
 import dev.baton.platform.database.Columns;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -59,21 +62,27 @@ public class KnownHandoffs {
                     psa_ticket_id = excluded.psa_ticket_id, escalated_by_name = excluded.escalated_by_name,
                     target_name = excluded.target_name
                 WHERE handoff_state.version < excluded.version""")
-                .param("account", account.value())
-                .param("handoff", card.handoffId().value())
-                .param("session", card.sessionId().value())
-                .param("version", card.version())
+                .params(parameters(account, card))
                 .param("status", status)
-                .param("title", EscalationTitle.of(card))
-                .param("problem", card.problemSummary())
-                .param("domain", card.domain())
-                .param("priority", card.priority().name().toLowerCase(Locale.ROOT))
-                .param("reason", card.reason())
-                .param("stepCount", card.stepCount())
-                .param("ticket", card.psaTicketId())
-                .param("escalatedBy", card.handedOffBy().name())
-                .param("target", card.target() == null ? null : card.target().name())
-                .param("escalatedAt", Columns.timestamp(card.createdAt()))
                 .update();
+    }
+
+    private static Map<String, @Nullable Object> parameters(AccountId account, HandoffCard card) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("account", account.value());
+        parameters.put("handoff", card.handoffId().value());
+        parameters.put("session", card.sessionId().value());
+        parameters.put("version", card.version());
+        parameters.put("title", EscalationTitle.of(card));
+        parameters.put("problem", card.problemSummary());
+        parameters.put("domain", card.domain());
+        parameters.put("priority", card.priority().name().toLowerCase(Locale.ROOT));
+        parameters.put("reason", card.reason());
+        parameters.put("stepCount", card.stepCount());
+        parameters.put("ticket", card.psaTicketId());
+        parameters.put("escalatedBy", card.handedOffBy().name());
+        parameters.put("target", card.target() == null ? null : card.target().name());
+        parameters.put("escalatedAt", Columns.timestamp(card.createdAt()));
+        return parameters;
     }
 }
