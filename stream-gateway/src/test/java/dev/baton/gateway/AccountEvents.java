@@ -39,17 +39,23 @@ public final class AccountEvents {
     private static final EventCodec CODEC = new EventCodec();
     private static final Producer<byte[], byte[]> SHARED = producer(TestEngines.kafkaBootstrapServers());
 
-    private final AccountId account = new AccountId(UUID.randomUUID());
+    private final AccountId account;
     private final Producer<byte[], byte[]> producer;
     private long epoch = 1;
     private long sequence;
     private long directoryVersion;
 
     public AccountEvents() {
-        this(SHARED);
+        this(new AccountId(UUID.randomUUID()), SHARED);
     }
 
+    /** On another broker. */
     public AccountEvents(Producer<byte[], byte[]> producer) {
+        this(new AccountId(UUID.randomUUID()), producer);
+    }
+
+    private AccountEvents(AccountId account, Producer<byte[], byte[]> producer) {
+        this.account = account;
         this.producer = producer;
     }
 
@@ -100,8 +106,13 @@ public final class AccountEvents {
 
     public void changePerson(UserId user, Role role, MemberStatus status) {
         directoryVersion++;
-        send(new DirectoryUserChanged(user, "Sam Reyes", "sam@acme.example", role, status, directoryVersion),
-                account + "/" + user, directoryVersion);
+        repeatPerson(user, role, status, directoryVersion);
+    }
+
+    /** What a relay that was paused sends late. */
+    public void repeatPerson(UserId user, Role role, MemberStatus status, long version) {
+        send(new DirectoryUserChanged(user, "Sam Reyes", "sam@acme.example", role, status, version),
+                account + "/" + user, version);
     }
 
     private long send(BatonEvent event) {

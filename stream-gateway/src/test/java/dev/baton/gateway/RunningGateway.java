@@ -1,11 +1,14 @@
 package dev.baton.gateway;
 
+import dev.baton.gateway.feed.AccountLogs;
+import dev.baton.gateway.feed.PartitionScan;
 import dev.baton.gateway.subscription.web.StreamServer;
 import dev.baton.testing.MutableClock;
 import dev.baton.testing.TestTokens;
 import dev.baton.testing.engines.TestEngines;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,11 +16,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A replica of the service in this JVM, on free ports. */
 public record RunningGateway(ConfigurableApplicationContext context) implements AutoCloseable {
     private static final class First {
-        static final RunningGateway RUNNING = start(Map.of());
+        static final RunningGateway RUNNING = start(Map.of()).awaitCaughtUp();
     }
 
     private static final class Second {
-        static final RunningGateway RUNNING = start(Map.of());
+        static final RunningGateway RUNNING = start(Map.of()).awaitCaughtUp();
     }
 
     /** One that all tests share; they stay apart by their accounts. */
@@ -50,12 +53,25 @@ public record RunningGateway(ConfigurableApplicationContext context) implements 
                         .toArray(String[]::new)));
     }
 
+    /** Until then streams are told to come back later. */
+    public RunningGateway awaitCaughtUp() {
+        AccountLogs logs = context.getBean(AccountLogs.class);
+        Awaitility.await()
+                .until(() -> logs.topic() != null
+                        && logs.topic().partitions().stream().allMatch(PartitionScan::caughtUp));
+        return this;
+    }
+
     public int streamPort() {
         return context.getBean(StreamServer.class).port();
     }
 
     public int httpPort() {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public int managementPort() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
     }
 
     public MutableClock clock() {

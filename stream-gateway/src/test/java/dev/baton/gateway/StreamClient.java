@@ -29,6 +29,7 @@ public final class StreamClient implements AutoCloseable {
     private final Socket socket;
     private final List<SseEvent> events = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private String pending = "";
     private volatile int status;
     private volatile String head = "";
     private volatile End end = End.OPEN;
@@ -138,9 +139,10 @@ public final class StreamClient implements AutoCloseable {
 
     private synchronized void take(byte[] bytes) {
         body.writeBytes(bytes);
-        String[] blocks = body().split("\n\n", -1);
-        for (int i = events.size(); i < blocks.length - 1; i++) {
-            events.add(event(blocks[i]));
+        pending += new String(bytes, StandardCharsets.UTF_8);
+        for (int end = pending.indexOf("\n\n"); end >= 0; end = pending.indexOf("\n\n")) {
+            events.add(event(pending.substring(0, end)));
+            pending = pending.substring(end + 2);
         }
     }
 

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeat the longest silence on a stream
  * @param idleCursor after so long without an event a client gets a fresh cursor, so that its old one does not age
  * @param stall a client that takes nothing for so long is cut
- * @param aheadWait how long to wait for a cursor that has seen more than this replica
+ * @param aheadWait how long a new stream waits for this replica to have read enough
  * @param expiryWarning how long before the end of its token a stream says so
  * @param headTimeout by when a request must have been sent whole
  * @param sendBuffer of the kernel, for each stream

@@ -34,14 +34,13 @@ final class StreamOpening {
     }
 
     void begin() {
-        TopicScan topic = services.logs().topic();
         if (stream.isClosed()) {
             return;
         }
         AccountId account = stream.subscriber().actor().accountId();
+        TopicScan topic = services.logs().topic();
         if (topic == null || !topic.of(account).caughtUp()) {
-            // What this replica has not read yet it can neither replay nor miss knowingly.
-            StreamRequestHandler.busy(stream.channel(), services);
+            waitForTheFeed();
             return;
         }
         AccountLog log = stream.register();
@@ -55,6 +54,24 @@ final class StreamOpening {
         } else {
             resume(log, cursor.get());
         }
+    }
+
+    // What this replica has not read yet it can neither replay nor miss knowingly.
+    private void waitForTheFeed() {
+        if (hasWaitedEnough()) {
+            StreamRequestHandler.busy(stream.channel(), services);
+        } else {
+            later(this::begin);
+        }
+    }
+
+    private boolean hasWaitedEnough() {
+        return waitedMillis >= services.properties().aheadWait().toMillis();
+    }
+
+    private void later(Runnable again) {
+        waitedMillis += LOOK_AGAIN.toMillis();
+        stream.channel().eventLoop().schedule(again, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void resume(AccountLog log, Cursor cursor) {
@@ -75,12 +92,11 @@ final class StreamOpening {
 
     // Another replica was faster: what the cursor has seen is on its way, or the cursor is from nowhere.
     private void waitFor(AccountLog log, TopicScan topic, Cursor cursor) {
-        if (waitedMillis >= services.properties().aheadWait().toMillis()) {
+        if (hasWaitedEnough()) {
             fresh(log, topic, "resync", Optional.of(ResyncReason.AHEAD));
-            return;
+        } else {
+            later(() -> resume(log, cursor));
         }
-        waitedMillis += LOOK_AGAIN.toMillis();
-        stream.channel().eventLoop().schedule(() -> resume(log, cursor), LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void fresh(AccountLog log, TopicScan topic, String kind, Optional<ResyncReason> lost) {

@@ -270,6 +270,22 @@ class EdgeTest {
     }
 
     @Test
+    void anEdgeThatStopsDoesNotWaitForItsStreams() {
+        String token = TestTokens.of(new AccountEvents().account(), Role.ENGINEER);
+        RunningGateway leaving = RunningGateway.start(Map.of("baton.gateway.edge.streams",
+                "http://127.0.0.1:" + RunningGateway.second().streamPort()));
+        try (StreamClient client = StreamClient.open(leaving.httpPort(), token)) {
+            client.await("ready");
+
+            long began = System.nanoTime();
+            leaving.close();
+
+            assertThat(client.awaitEnd()).isEqualTo(StreamClient.End.CUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    @Test
     void aRefusalOfAStreamComesThroughWhole() {
         try (StreamClient client = StreamClient.open(gateway.httpPort(), "forged")) {
             assertThat(client.awaitEnd()).isEqualTo(StreamClient.End.COMPLETE);

@@ -1,0 +1,101 @@
+package dev.baton.gateway.subscription.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.events.Role;
+import dev.baton.gateway.AccountEvents;
+import dev.baton.gateway.RunningGateway;
+import dev.baton.gateway.StreamClient;
+import dev.baton.gateway.StreamClient.End;
+import dev.baton.gateway.StreamClient.SseEvent;
+import dev.baton.testing.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SlowReaderTest {
+    private static final int EVENTS = 400;
+    private static final String LONG_PROBLEM = "x".repeat(8_000);
+    private static final long LOG_BYTES = 1024 * 1024;
+    private static RunningGateway gateway;
+
+    private final AccountEvents events = new AccountEvents();
+    private final String token = TestTokens.of(events.account(), Role.ENGINEER);
+
+    @BeforeAll
+    static void start() {
+        gateway = RunningGateway.start(Map.of("baton.gateway.feed.max-size", LOG_BYTES + "B",
+                "baton.gateway.stream.send-buffer", "16KB")).awaitCaughtUp();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void oneThatDoesNotReadCostsOthersNothingAndIsCutInTheEnd() {
+        StreamClient stuck = unread();
+        try (StreamClient quick = StreamClient.open(gateway.streamPort(), token)) {
+            quick.await("ready");
+
+            publishMoreThanMemory();
+
+            assertThat(StreamTest.sequences(quick.awaitHandoffs(EVENTS)))
+                    .isEqualTo(IntStream.rangeClosed(1, EVENTS).mapToObj("%020d"::formatted).toList());
+            assertThat(gauge("baton.gateway.log.bytes")).isLessThanOrEqualTo(LOG_BYTES);
+            // Seen stuck now, and cut when half a minute has brought no progress.
+            Awaitility.await().during(Duration.ofSeconds(2)).until(quick::isOpen);
+            gateway.clock().advance(Duration.ofSeconds(31));
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> gauge("baton.gateway.streams") == 1);
+            stuck.read();
+            assertThat(stuck.awaitEnd()).isEqualTo(End.CUT);
+            assertThat(quick.isOpen()).isTrue();
+        } finally {
+            gateway.clock().reset();
+            stuck.close();
+        }
+    }
+
+    @Test
+    void oneThatReadsLateIsToldWhatItMissed() {
+        StreamClient late = unread();
+        try {
+            publishMoreThanMemory();
+
+            late.read();
+
+            SseEvent resync = late.await("resync");
+            assertThat(resync.data()).contains("\"reason\":\"too_slow\"");
+            events.create(1);
+            Awaitility.await().until(() -> late.handoffs().getLast().data().contains("Outlook"));
+            List<String> seen = StreamTest.sequences(late);
+            assertThat(seen).isSorted().doesNotHaveDuplicates().hasSizeLessThan(EVENTS);
+        } finally {
+            late.close();
+        }
+    }
+
+    private StreamClient unread() {
+        StreamClient client = StreamClient.unread(gateway.streamPort(), 8 * 1024, "GET " + StreamClient.PATH
+                + " HTTP/1.1", "Authorization: Bearer " + token);
+        Awaitility.await().until(() -> gauge("baton.gateway.streams") >= 1);
+        return client;
+    }
+
+    private void publishMoreThanMemory() {
+        for (int i = 0; i < EVENTS; i++) {
+            events.create(LONG_PROBLEM);
+        }
+    }
+
+    private static double gauge(String name) {
+        return gateway.context().getBean(MeterRegistry.class).get(name).gauge().value();
+    }
+}
