@@ -6,7 +6,7 @@ CREATE TABLE idempotency_key (
     member_id  uuid NOT NULL,
     route      text NOT NULL,
     key        text NOT NULL,
-    body_hash  bytea NOT NULL,
+    body_hash  text NOT NULL,
     response   text,
     created_at timestamptz NOT NULL,
     PRIMARY KEY (account_id, member_id, route, key)

@@ -10,6 +10,8 @@ public final class TicketNotes {
     private TicketNotes() {}
 
     /**
+     * Writes the notes of one session as it is handed on.
+     *
      * @param reason why it is handed on
      * @param notes what else the author wants to say; may be blank
      */

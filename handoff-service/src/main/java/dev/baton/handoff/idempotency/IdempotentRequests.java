@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -97,7 +98,7 @@ public class IdempotentRequests {
                 SELECT body_hash, response FROM idempotency_key
                 WHERE account_id = :account AND member_id = :member AND route = :route AND key = :key
                 """), request).query((row, number) -> {
-            if (!MessageDigest.isEqual(row.getBytes("body_hash"), request.bodyHash())) {
+            if (!row.getString("body_hash").equals(request.bodyHash())) {
                 throw new IdempotencyKeyReused();
             }
             return row.getString("response");
@@ -111,9 +112,10 @@ public class IdempotentRequests {
                 .param("key", request.key());
     }
 
-    private byte[] hash(Object body) {
+    private String hash(Object body) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(body));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(body));
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -123,5 +125,5 @@ public class IdempotentRequests {
         return ResponseEntity.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON).body(body);
     }
 
-    private record Request(Actor actor, String route, String key, byte[] bodyHash) {}
+    private record Request(Actor actor, String route, String key, String bodyHash) {}
 }

@@ -34,6 +34,8 @@ public final class DatabaseBootstrap {
     }
 
     /**
+     * Makes the database and its roles, or completes them.
+     *
      * @param passwords one for every role of the database that can log in
      * @throws SQLException when the server refuses; what was made until then stays, and a second run completes it
      */

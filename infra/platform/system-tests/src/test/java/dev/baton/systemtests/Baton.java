@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +64,15 @@ final class Baton implements AutoCloseable {
 
     String kafka() {
         return "localhost:" + (basePort + 50);
+    }
+
+    /** The settings that a process was given, among them its login to its own database. */
+    Properties settings(String process) throws IOException {
+        Properties settings = new Properties();
+        try (Reader file = Files.newBufferedReader(data.resolve("settings").resolve(process + ".properties"))) {
+            settings.load(file);
+        }
+        return settings;
     }
 
     Person signIn(String email) {
