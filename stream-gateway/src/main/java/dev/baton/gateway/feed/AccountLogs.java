@@ -1,6 +1,7 @@
 package dev.baton.gateway.feed;
 
 import dev.baton.events.AccountId;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -139,6 +140,12 @@ public class AccountLogs {
             listeners.forEach(listener -> listener.grown(accounts));
         }
         budget.forgetOverdue(clock.millis());
+    }
+
+    /** After the feed has stopped: frames are outside the heap, and nobody else gives them back. */
+    @PreDestroy
+    void close() {
+        budget.forgetAll();
     }
 
     /** Drops the logs that are empty and that nobody reads; their accounts start over with their next record. */

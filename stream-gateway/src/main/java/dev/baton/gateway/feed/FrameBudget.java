@@ -38,6 +38,15 @@ final class FrameBudget {
         }
     }
 
+    void forgetAll() {
+        for (Frame frame : byAge) {
+            if (!frame.isForgotten()) {
+                forget(frame.log().removeFirst());
+            }
+        }
+        byAge.clear();
+    }
+
     private boolean isOverdue(Frame frame, long nowMillis) {
         return frame.isForgotten() || bytes > maxBytes || nowMillis - frame.appendedAt() > maxAgeMillis;
     }

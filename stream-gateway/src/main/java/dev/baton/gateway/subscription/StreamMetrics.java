@@ -59,8 +59,12 @@ public class StreamMetrics {
         count("baton.gateway.stream.ends", "reason", end.name().toLowerCase(Locale.ROOT));
     }
 
-    public void wrote(int bytes, long ageMillis) {
+    public void wrote(int bytes) {
         batch.record(bytes);
+    }
+
+    /** A live event was written, so long after it happened. */
+    public void told(long ageMillis) {
         age.record(Math.max(0, ageMillis), TimeUnit.MILLISECONDS);
     }
 

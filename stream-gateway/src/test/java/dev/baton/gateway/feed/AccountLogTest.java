@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.events.AccountId;
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 class AccountLogTest {
     private final LogFixture feed = new LogFixture(100, DataSize.ofMegabytes(1));
     private final AccountId account = LogFixture.anAccount();
+
+    @AfterEach
+    void release() {
+        feed.close();
+    }
 
     @Test
     void aCursorAtTheHeadGoesOnLive() {

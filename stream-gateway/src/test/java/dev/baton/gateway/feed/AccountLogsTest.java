@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -15,6 +16,14 @@ class AccountLogsTest {
 
     private final LogFixture feed = new LogFixture(0, SMALL);
     private final AccountId account = LogFixture.anAccount();
+
+    @AfterEach
+    void everyFrameIsGivenBack() {
+        feed.close();
+
+        assertThat(gauge("baton.gateway.log.bytes")).isZero();
+        assertThat(gauge("baton.gateway.log.frames")).isZero();
+    }
 
     @Test
     void memoryIsBoundedHoweverMuchComes() {

@@ -101,6 +101,11 @@ final class LogFixture {
         return read;
     }
 
+    /** Frames are outside the heap: what is not given back is lost. */
+    void close() {
+        logs.close();
+    }
+
     double count(String metric, String... tags) {
         return registry.get(metric).tags(tags).counter().count();
     }

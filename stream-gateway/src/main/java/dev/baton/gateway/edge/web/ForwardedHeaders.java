@@ -1,5 +1,6 @@
 package dev.baton.gateway.edge.web;
 
+import dev.baton.gateway.edge.UnreadableRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpRequest;
 import java.util.Collections;
@@ -24,6 +25,14 @@ final class ForwardedHeaders {
     private ForwardedHeaders() {}
 
     static void copy(HttpServletRequest from, HttpRequest.Builder to) {
+        try {
+            copyAll(from, to);
+        } catch (IllegalArgumentException notAHeader) {
+            throw new UnreadableRequest();
+        }
+    }
+
+    private static void copyAll(HttpServletRequest from, HttpRequest.Builder to) {
         Set<String> named = namedByConnection(from.getHeaders("Connection"));
         for (String name : Collections.list(from.getHeaderNames())) {
             String key = name.toLowerCase(Locale.ROOT);

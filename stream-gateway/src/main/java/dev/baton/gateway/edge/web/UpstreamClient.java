@@ -4,9 +4,10 @@ import dev.baton.gateway.edge.EdgeMetrics;
 import dev.baton.gateway.edge.EdgeProperties;
 import dev.baton.gateway.edge.OutcomeUnknown;
 import dev.baton.gateway.edge.Replicas;
-import dev.baton.gateway.edge.UnreadableTarget;
+import dev.baton.gateway.edge.UnreadableRequest;
 import dev.baton.gateway.edge.UpstreamTimeout;
 import dev.baton.gateway.edge.UpstreamUnavailable;
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -71,11 +72,17 @@ class UpstreamClient {
         throw new UpstreamUnavailable();
     }
 
+    // Streams through the edge would keep an orderly end waiting.
+    @PreDestroy
+    void close() {
+        client.shutdownNow();
+    }
+
     private static URI address(URI replica, String target) {
         try {
             return URI.create(replica.getScheme() + "://" + replica.getRawAuthority() + target);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableTarget();
+            throw new UnreadableRequest();
         }
     }
 }

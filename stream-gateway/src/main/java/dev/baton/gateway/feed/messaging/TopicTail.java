@@ -27,6 +27,7 @@ import org.springframework.context.SmartLifecycle;
 final class TopicTail implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration STOP = Duration.ofMillis(700);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
 
     private final TopicReader reader;
@@ -138,6 +139,22 @@ final class TopicTail implements SmartLifecycle {
         Consumer<byte[], byte[]> consumer = current;
         if (consumer != null) {
             consumer.wakeup();
+        }
+        Thread running = thread;
+        if (running != null) {
+            awaitEnd(running);
+        }
+    }
+
+    private static void awaitEnd(Thread running) {
+        try {
+            if (!running.join(STOP)) {
+                // It waits for a broker that is away, with nothing in its hands.
+                running.interrupt();
+                running.join(STOP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

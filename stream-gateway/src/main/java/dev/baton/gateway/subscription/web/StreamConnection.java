@@ -35,6 +35,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private long position = NOT_OPEN;
     private StreamEnd end = StreamEnd.CLIENT;
     private boolean draining;
+    // Whether it has had all that was there when it began.
+    private boolean live;
     // Of the batch that is being written.
     private int batchBytes;
     private long batchTimestamp;
@@ -91,15 +93,24 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
             if (next == AccountLog.FORGOTTEN) {
                 resync(from);
             } else if (next == position) {
+                live = true;
                 return;
             } else {
                 position = next;
-                long now = services.clock().millis();
-                channel.flush();
-                times.sentEventAt(now);
-                services.metrics().wrote(batchBytes, now - batchTimestamp);
+                sendBatch();
             }
         }
+    }
+
+    private void sendBatch() {
+        long now = services.clock().millis();
+        times.sentEventAt(now);
+        services.metrics().wrote(batchBytes);
+        if (live) {
+            services.metrics().told(now - batchTimestamp);
+        }
+        // Last: it may make the socket writable again, and so pump from within.
+        channel.flush();
     }
 
     private void write(ByteBuf bytes, long timestamp) {

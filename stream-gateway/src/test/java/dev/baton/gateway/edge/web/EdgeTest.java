@@ -221,6 +221,16 @@ class EdgeTest {
         assertThat(ONE.requests().size() + TWO.requests().size()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Name: caf\u00e9", "X-Empty:", "X-Tab: a\tb", "Upgrade: h2c", "Expect: 100-continue",
+            "Content-Type: application/json; charset=\"utf-8\"", "X-Bell: \u0007", "Host2: a", "Via: 1.1 x"})
+    void noHeaderIsAFaultOfOurs(String header) {
+        try (StreamClient client = StreamClient.send(gateway.httpPort(), "GET /api/v1/me HTTP/1.1", header,
+                "Connection: close")) {
+            assertThat(client.status()).isLessThan(500);
+        }
+    }
+
     @Test
     void aBodyAbove64KilobytesIsRefused() {
         assertThat(send("POST", "/api/v1/ai-sessions", "x".repeat(64 * 1024 + 1)).statusCode()).isEqualTo(413);
