@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Serves the streams on a port of its own, beside the server of REST and console: a stream costs kilobytes here, a
- * hundred there; the measurements stand in docs/adr. Stopping drains.
+ * hundred there (docs/adr/0003). Stopping drains.
  */
 @Component
 public class StreamServer implements SmartLifecycle {
