@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -63,9 +64,9 @@ final class TopicTail implements SmartLifecycle {
             } catch (Exception | OutOfMemoryError e) {
                 // Also without memory for one more frame: the next try finds less in the logs.
                 metrics.restarted(reader.topic());
-                log.atWarn()
+                // One line tells of an outage.
+                log.atLevel(backoff.equals(FIRST_BACKOFF) ? Level.WARN : Level.DEBUG)
                         .addKeyValue("topic", reader.topic())
-                        .addKeyValue("backoff", backoff)
                         .setCause(e)
                         .log("reading broke off, starting over");
                 boolean lasted = System.nanoTime() - began > properties.restartBackoff().toNanos();
