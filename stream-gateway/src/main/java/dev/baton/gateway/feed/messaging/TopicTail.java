@@ -36,6 +36,8 @@ final class TopicTail implements SmartLifecycle {
     private final FeedProperties properties;
     private final FeedMetrics metrics;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    // Whether the last try got as far as reading; the reading thread's own.
+    private boolean reading;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
@@ -53,26 +55,30 @@ final class TopicTail implements SmartLifecycle {
 
     private void readUntilStopped() {
         Duration backoff = FIRST_BACKOFF;
+        boolean failing = false;
         while (stopped.getCount() > 0) {
-            long began = System.nanoTime();
+            reading = false;
             try {
                 readOnce();
-                backoff = FIRST_BACKOFF;
             } catch (WakeupException | InterruptedException stop) {
                 // Only stop() wakes or interrupts this thread.
                 return;
             } catch (Exception | OutOfMemoryError e) {
                 // Also without memory for one more frame: the next try finds less in the logs.
-                metrics.restarted(reader.topic());
-                // One line tells of an outage.
-                log.atLevel(backoff.equals(FIRST_BACKOFF) ? Level.WARN : Level.DEBUG)
-                        .addKeyValue("topic", reader.topic())
-                        .setCause(e)
-                        .log("reading broke off, starting over");
-                boolean lasted = System.nanoTime() - began > properties.restartBackoff().toNanos();
-                backoff = lasted ? FIRST_BACKOFF : pause(backoff);
+                brokeOff(e, failing);
+                failing = !reading;
+                backoff = pause(reading ? FIRST_BACKOFF : backoff);
             }
         }
+    }
+
+    // One line tells of an outage, however often it is tried until Kafka is back.
+    private void brokeOff(Throwable cause, boolean failing) {
+        metrics.restarted(reader.topic());
+        log.atLevel(failing && !reading ? Level.DEBUG : Level.WARN)
+                .addKeyValue("topic", reader.topic())
+                .setCause(cause)
+                .log("reading broke off, starting over");
     }
 
     private Duration pause(Duration backoff) {
@@ -93,6 +99,7 @@ final class TopicTail implements SmartLifecycle {
             current = consumer;
             TopicShape shape = TopicShape.of(TopicShape.lookUp(admin, reader.topic()));
             Map<TopicPartition, Long> positions = begin(shape, consumer);
+            reading = true;
             log.atInfo()
                     .addKeyValue("topic", reader.topic())
                     .addKeyValue("partitions", positions.size())
