@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,10 +43,12 @@ class HandoffRows {
             """;
 
     private final JdbcClient jdbc;
+    private final JdbcAggregateOperations aggregates;
     private final Outbox outbox;
 
-    HandoffRows(JdbcClient jdbc, Outbox outbox) {
+    HandoffRows(JdbcClient jdbc, JdbcAggregateOperations aggregates, Outbox outbox) {
         this.jdbc = jdbc;
+        this.aggregates = aggregates;
         this.outbox = outbox;
     }
 
@@ -83,29 +86,11 @@ class HandoffRows {
     }
 
     void insert(AccountId account, HandoffId id, Session session, NewHandoff wanted, UserId author, Instant now) {
-        jdbc.sql("""
-                INSERT INTO handoff (account_id, id, session_id, intent, status, reason, notes, priority,
-                                     problem_summary, domain, psa_ticket_id, step_count, handed_off_by, target_user_id,
-                                     created_at)
-                VALUES (:account, :id, :session, :intent, :status, :reason, :notes, :priority, :problem, :domain,
-                        :ticket, :steps, :author, :target, :now)
-                """)
-                .param("account", account.value())
-                .param("id", id.value())
-                .param("session", session.id().value())
-                .param("intent", column(wanted.intent()))
-                .param("status", wanted.intent() == Intent.PARK ? "parked" : "open")
-                .param("reason", wanted.reason())
-                .param("notes", wanted.notes())
-                .param("priority", column(wanted.priority()))
-                .param("problem", session.problemSummary())
-                .param("domain", session.domain())
-                .param("ticket", session.psaTicketId())
-                .param("steps", session.stepCount())
-                .param("author", author.value())
-                .param("target", wanted.target().map(UserId::value).orElse(null))
-                .param("now", Columns.timestamp(now))
-                .update();
+        aggregates.insert(new HandoffRow(new HandoffRow.Key(account.value(), id.value()), session.id().value(),
+                column(wanted.intent()), wanted.intent() == Intent.PARK ? "parked" : "open", wanted.reason(),
+                wanted.notes(), column(wanted.priority()), session.problemSummary(), session.domain(),
+                session.psaTicketId(), session.stepCount(), author.value(),
+                wanted.target().map(UserId::value).orElse(null), now, HandoffRow.FIRST_VERSION));
     }
 
     /** The card of a handoff as events carry it. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,11 +30,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Notices {
     private final JdbcClient jdbc;
+    private final JdbcAggregateOperations rows;
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    public Notices(JdbcClient jdbc, TimeOrderedUuid ids, Clock clock) {
+    public Notices(JdbcClient jdbc, JdbcAggregateOperations rows, TimeOrderedUuid ids, Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.ids = ids;
         this.clock = clock;
     }
@@ -42,7 +45,9 @@ public class Notices {
     @Transactional(propagation = Propagation.MANDATORY)
     public void handoffCreated(AccountId account, HandoffCard card, Collection<UserId> recipients) {
         String title = EscalationTitle.of(card);
-        recipients.forEach(recipient -> insert(account, recipient, Notice.Kind.HANDOFF_CREATED, title, card));
+        rows.insertAll(recipients.stream()
+                .map(recipient -> row(account, recipient, Notice.Kind.HANDOFF_CREATED, title, card))
+                .toList());
     }
 
     /** Settles everybody's notices of a handoff that somebody claimed, and tells the one who handed it off. */
@@ -52,8 +57,8 @@ public class Notices {
                 .param("now", Columns.timestamp(clock.instant()))
                 .param("handoff", card.handoffId().value())
                 .update();
-        insert(account, card.handedOffBy().id(), Notice.Kind.HANDOFF_CLAIMED,
-                claimer.name() + " picked up: " + card.problemSummary(), card);
+        rows.insert(row(account, card.handedOffBy().id(), Notice.Kind.HANDOFF_CLAIMED,
+                claimer.name() + " picked up: " + card.problemSummary(), card));
     }
 
     /** The newest notices of a person first. */
@@ -101,20 +106,10 @@ public class Notices {
         }
     }
 
-    private void insert(AccountId account, UserId recipient, Notice.Kind kind, String title, HandoffCard card) {
-        jdbc.sql("""
-                INSERT INTO notice (account_id, id, member_id, kind, handoff_id, session_id, title, created_at)
-                VALUES (:account, :id, :member, :kind, :handoff, :session, :title, :now)
-                """)
-                .param("account", account.value())
-                .param("id", ids.next())
-                .param("member", recipient.value())
-                .param("kind", kind.name().toLowerCase(Locale.ROOT))
-                .param("handoff", card.handoffId().value())
-                .param("session", card.sessionId().value())
-                .param("title", title)
-                .param("now", Columns.timestamp(clock.instant()))
-                .update();
+    private NoticeRow row(AccountId account, UserId recipient, Notice.Kind kind, String title, HandoffCard card) {
+        return new NoticeRow(new NoticeRow.Key(account.value(), ids.next()), recipient.value(),
+                kind.name().toLowerCase(Locale.ROOT), card.handoffId().value(), card.sessionId().value(), title,
+                clock.instant(), null, null);
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {

@@ -7,7 +7,6 @@ import dev.baton.events.SessionStepRecorded;
 import dev.baton.events.StepId;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.messaging.Outbox;
-import dev.baton.platform.database.Columns;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.web.Page;
@@ -17,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The sessions of an account and what people do in them. */
 @Service
 public class Sessions {
-    private final JdbcClient jdbc;
+    private final JdbcAggregateOperations aggregates;
     private final SessionRows rows;
     private final SessionTransitions transitions;
     private final StepRows steps;
@@ -33,9 +32,10 @@ public class Sessions {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Sessions(JdbcClient jdbc, SessionRows rows, SessionTransitions transitions, StepRows steps, Outbox outbox,
+    Sessions(JdbcAggregateOperations aggregates, SessionRows rows, SessionTransitions transitions, StepRows steps,
+            Outbox outbox,
             TimeOrderedUuid ids, Clock clock) {
-        this.jdbc = jdbc;
+        this.aggregates = aggregates;
         this.rows = rows;
         this.transitions = transitions;
         this.steps = steps;
@@ -48,19 +48,10 @@ public class Sessions {
     @Transactional
     public SessionDetail start(Actor actor, NewSession wanted) {
         SessionId id = new SessionId(ids.next());
-        jdbc.sql("""
-                INSERT INTO ai_session (account_id, id, author_id, problem_summary, domain, psa_ticket_id, status,
-                                        created_at, last_activity_at)
-                VALUES (:account, :id, :author, :problem, :domain, :ticket, 'active', :now, :now)
-                """)
-                .param("account", actor.accountId().value())
-                .param("id", id.value())
-                .param("author", actor.id().value())
-                .param("problem", wanted.problemSummary())
-                .param("domain", wanted.domain())
-                .param("ticket", wanted.psaTicketId())
-                .param("now", Columns.timestamp(clock.instant()))
-                .update();
+        Instant now = clock.instant();
+        aggregates.insert(new SessionRow(new SessionRow.Key(actor.accountId().value(), id.value()),
+                actor.id().value(), wanted.problemSummary(), wanted.domain(), wanted.psaTicketId(), "active", 0, now,
+                now));
         return detail(actor, id);
     }
 
