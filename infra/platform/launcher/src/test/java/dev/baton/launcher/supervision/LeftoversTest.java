@@ -40,7 +40,7 @@ class LeftoversTest {
         int ended = new Leftovers(runs, "no mark").end(GRACE);
 
         assertThat(ended).isOne();
-        assertThat(process.isAlive()).isFalse();
+        assertThat(process.onExit()).succeedsWithin(GRACE);
         assertThat(runs.all()).isEmpty();
     }
 
@@ -63,7 +63,7 @@ class LeftoversTest {
         int ended = new Leftovers(runs, "baton.data=" + folder).end(GRACE);
 
         assertThat(ended).isOne();
-        assertThat(unrecorded.isAlive()).isFalse();
+        assertThat(unrecorded.onExit()).succeedsWithin(GRACE);
     }
 
     @Test
