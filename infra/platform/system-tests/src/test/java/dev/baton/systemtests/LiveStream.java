@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,19 @@ final class LiveStream implements AutoCloseable {
                 .filter(event -> event.type().equals(type))
                 .map(event -> event.json().get("data").get("handoff_id").asString())
                 .toList();
+    }
+
+    /** The sequences of the handoff events, in the order of their arrival, for each connection. */
+    List<List<Long>> sequencesByConnection() {
+        List<List<Long>> connections = new ArrayList<>();
+        for (Event event : events) {
+            if (event.type().equals("ready")) {
+                connections.add(new ArrayList<>());
+            } else if (event.type().startsWith("handoff_")) {
+                connections.getLast().add(Long.valueOf(event.json().get("sequence").asString()));
+            }
+        }
+        return connections;
     }
 
     boolean isReady() {
