@@ -55,9 +55,7 @@ CREATE FUNCTION find_credential(wanted_email text)
     END;
 REVOKE ALL ON FUNCTION find_credential(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION find_credential(text) TO ${app};
-GRANT CREATE ON SCHEMA public TO ${auth};
 ALTER FUNCTION find_credential(text) OWNER TO ${auth};
-REVOKE CREATE ON SCHEMA public FROM ${auth};
 --rollback DROP FUNCTION find_credential(text);
 
 --changeset baton:refresh_token

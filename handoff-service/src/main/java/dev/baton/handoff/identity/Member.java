@@ -2,7 +2,6 @@ package dev.baton.handoff.identity;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.MemberStatus;
-import dev.baton.events.Person;
 import dev.baton.events.Role;
 import dev.baton.events.UserId;
 
@@ -11,9 +10,5 @@ public record Member(AccountId accountId, UserId id, String email, String name, 
     /** Only active people above a viewer take handoffs: they are told about one and may be its target (H4, N1). */
     public boolean takesHandoffs() {
         return status == MemberStatus.ACTIVE && role.compareTo(Role.ENGINEER) >= 0;
-    }
-
-    public Person person() {
-        return new Person(id, name);
     }
 }

@@ -37,44 +37,62 @@ final class RefreshTokens {
         return Tenant.call(account, () -> transaction.execute(status -> insert(account, UUID.randomUUID(), member)));
     }
 
-    /** Uses a token and gives the next; empty when it must not be used, and then its family has ended. */
+    /**
+     * Uses a token and gives the next, in the transaction of its caller; empty when it must not be used, and then its
+     * family has ended.
+     */
     Optional<Rotated> rotate(RefreshToken token) {
-        return Tenant.call(token.account(), () -> transaction.execute(status -> {
-            Optional<Rotated> rotated = use(token);
-            if (rotated.isEmpty()) {
-                end(token);
-            }
-            return rotated;
-        }));
+        Optional<Family> family = lockFamily(token);
+        Optional<Rotated> rotated = family.flatMap(found -> use(token, found));
+        if (rotated.isEmpty()) {
+            family.ifPresent(found -> end(token, found));
+        }
+        return rotated;
     }
 
     /** Ends the token's family: sign-out. */
     void revoke(RefreshToken token) {
-        Tenant.run(token.account(), () -> transaction.executeWithoutResult(status -> end(token)));
+        Tenant.run(token.account(), () -> transaction
+                .executeWithoutResult(status -> lockFamily(token).ifPresent(family -> end(token, family))));
     }
 
-    // One conditional UPDATE decides between two who come with the same token.
-    private Optional<Rotated> use(RefreshToken token) {
-        return jdbc.sql("""
+    // One at a time in a family: or a token that somebody is just being given would survive its family's end, unseen by
+    // the DELETE of a transaction that began before it was committed.
+    private Optional<Family> lockFamily(RefreshToken token) {
+        Optional<Family> family = jdbc.sql("""
+                SELECT family_id, member_id FROM refresh_token WHERE account_id = :account AND secret_hash = :hash
+                """)
+                .param("account", token.account().value())
+                .param("hash", token.hash())
+                .query((row, number) -> new Family(Columns.uuid(row, "family_id"),
+                        new UserId(Columns.uuid(row, "member_id"))))
+                .optional();
+        family.ifPresent(found -> jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:family, 0))")
+                .param("family", found.id().toString())
+                .query((row, number) -> true)
+                .single());
+        return family;
+    }
+
+    private Optional<Rotated> use(RefreshToken token, Family family) {
+        int used = jdbc.sql("""
                 UPDATE refresh_token SET used_at = :now
                 WHERE account_id = :account AND secret_hash = :hash AND used_at IS NULL AND expires_at > :now
-                RETURNING family_id, member_id
                 """)
                 .param("now", Columns.timestamp(clock.instant()))
                 .param("account", token.account().value())
                 .param("hash", token.hash())
-                .query((row, number) -> {
-                    UserId member = new UserId(Columns.uuid(row, "member_id"));
-                    return new Rotated(member, insert(token.account(), Columns.uuid(row, "family_id"), member));
-                })
-                .optional();
+                .update();
+        return used == 0
+                ? Optional.empty()
+                : Optional.of(new Rotated(family.member(), insert(token.account(), family.id(), family.member())));
     }
 
-    private void end(RefreshToken token) {
-        jdbc.sql("""
-                DELETE FROM refresh_token WHERE account_id = :account AND family_id =
-                    (SELECT family_id FROM refresh_token WHERE account_id = :account AND secret_hash = :hash)
-                """).param("account", token.account().value()).param("hash", token.hash()).update();
+    private void end(RefreshToken token, Family family) {
+        jdbc.sql("DELETE FROM refresh_token WHERE account_id = :account AND family_id = :family")
+                .param("account", token.account().value())
+                .param("family", family.id())
+                .update();
     }
 
     private RefreshToken insert(AccountId account, UUID family, UserId member) {
@@ -92,6 +110,8 @@ final class RefreshTokens {
                 .update();
         return token;
     }
+
+    private record Family(UUID id, UserId member) {}
 
     record Rotated(UserId member, RefreshToken next) {}
 }

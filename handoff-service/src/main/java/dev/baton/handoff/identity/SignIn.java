@@ -42,8 +42,10 @@ public final class SignIn {
         // An unknown address costs the same time as a wrong password, so addresses cannot be probed by the clock.
         boolean right = passwords.matches(password, found.map(Credential::passwordHash).orElse(hashOfNobody));
         Credential credential = found.filter(ignored -> right).orElseThrow(InvalidCredentials::new);
-        return signedIn(credential.account(), credential.member(),
-                refreshTokens.begin(credential.account(), credential.member()));
+        RefreshToken refreshToken = refreshTokens.begin(credential.account(), credential.member());
+        Member member = Tenant.call(credential.account(), () -> members.find(credential.member()))
+                .orElseThrow(InvalidCredentials::new);
+        return new SignedIn(accessTokens.issue(member), refreshToken);
     }
 
     /**
@@ -52,19 +54,17 @@ public final class SignIn {
      * @throws InvalidRefreshToken 401, also when the person was deactivated
      */
     public SignedIn withRefreshToken(RefreshToken token) {
-        RefreshTokens.Rotated rotated = refreshTokens.rotate(token).orElseThrow(InvalidRefreshToken::new);
-        return signedIn(token.account(), rotated.member(), rotated.next());
+        // One transaction, so that a database that goes away between the two does not burn the token.
+        Optional<SignedIn> signedIn = Tenant.call(token.account(), () -> transaction.execute(status -> refreshTokens
+                .rotate(token)
+                .flatMap(rotated -> members.find(rotated.member())
+                        .filter(member -> member.status() == MemberStatus.ACTIVE)
+                        .map(member -> new SignedIn(accessTokens.issue(member), rotated.next())))));
+        return signedIn.orElseThrow(InvalidRefreshToken::new);
     }
 
     public void out(RefreshToken token) {
         refreshTokens.revoke(token);
-    }
-
-    private SignedIn signedIn(AccountId account, UserId id, RefreshToken refreshToken) {
-        Member member = Tenant.call(account, () -> members.find(id))
-                .filter(found -> found.status() == MemberStatus.ACTIVE)
-                .orElseThrow(InvalidRefreshToken::new);
-        return new SignedIn(accessTokens.issue(member), refreshToken);
     }
 
     private Optional<Credential> find(String email) {

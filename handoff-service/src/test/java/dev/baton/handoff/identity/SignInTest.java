@@ -11,6 +11,8 @@ import dev.baton.testing.MutableClock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,6 +81,25 @@ class SignInTest {
         refresh(first).problem(401, "invalid-refresh-token");
 
         refresh(second).problem(401, "invalid-refresh-token");
+    }
+
+    @Test
+    void aTokenThatIsJustBeingGivenDoesNotSurviveTheEndOfItsFamily() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String used = cookie(signIn(desk.email(desk.senior()), Desks.PASSWORD));
+            String current = cookie(refresh(used));
+
+            Api.Answer rotated;
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<Api.Answer> rotation = threads.submit(() -> refresh(current));
+                threads.submit(() -> refresh(used)).get().problem(401, "invalid-refresh-token");
+                rotated = rotation.get();
+            }
+
+            if (rotated.status() == 200) {
+                refresh(cookie(rotated)).problem(401, "invalid-refresh-token");
+            }
+        }
     }
 
     @Test
