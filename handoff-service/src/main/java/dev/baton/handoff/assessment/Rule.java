@@ -1,6 +1,7 @@
 package dev.baton.handoff.assessment;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What the built-in assessor knows about one kind of trouble.
@@ -18,6 +19,11 @@ record Rule(List<String> domains, List<String> words, String likelyCause,
 
     /** How many of its words stand in the text; 0 outside its domains. */
     long score(String domain, String lowerCaseText) {
-        return domains.contains(domain) ? words.stream().filter(lowerCaseText::contains).count() : 0;
+        return domains.contains(domain) ? words.stream().filter(word -> stands(word, lowerCaseText)).count() : 0;
+    }
+
+    // Whole words with their usual endings: "ost" is not in "most", "sync" is in "syncing".
+    private static boolean stands(String word, String text) {
+        return Pattern.compile("\\b" + Pattern.quote(word) + "(s|es|d|ed|ing)?\\b").matcher(text).find();
     }
 }
