@@ -80,6 +80,7 @@ class BadInputTest {
     void aPageThatCannotBeIsRefused() {
         for (String list : new String[]{"/ai-sessions", "/notices", "/ai-sessions/escalation-queue"}) {
             for (String query : new String[]{"limit=0", "limit=-1", "limit=9999", "limit=many", "cursor=garbage",
+                    "cursor=f_________8AAAAAAAAAAAAAAAAAAAAA",
                     "cursor=%21%21"}) {
                 desks.as(desk.junior()).get(list + "?" + query).problem(400, "invalid-request");
             }

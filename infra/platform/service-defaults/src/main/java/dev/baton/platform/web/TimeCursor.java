@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param id breaks ties between rows of the same millisecond
  */
 public record TimeCursor(Instant at, UUID id) {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int LENGTH = 3 * Long.BYTES;
 
     /** Reads what {@link #toString} wrote; anything else is an {@link IllegalArgumentException}. */
@@ -21,7 +22,11 @@ public record TimeCursor(Instant at, UUID id) {
             throw new IllegalArgumentException("not a cursor");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new TimeCursor(Instant.ofEpochMilli(buffer.getLong()), new UUID(buffer.getLong(), buffer.getLong()));
+        long millis = buffer.getLong();
+        if (millis < 0 || millis > LATEST.toEpochMilli()) {
+            throw new IllegalArgumentException("not a time that a database holds");
+        }
+        return new TimeCursor(Instant.ofEpochMilli(millis), new UUID(buffer.getLong(), buffer.getLong()));
     }
 
     @Override
