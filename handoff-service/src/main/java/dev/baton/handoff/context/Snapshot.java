@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A session as it was when it was handed off (H5). It does not change afterwards.
  *
  * @param whatWasTried the most recent steps, oldest first, at most {@value #MAX_STEPS}
- * @param openQuestions questions that have no answer yet
+ * @param openQuestions questions that have no answer yet, at most 20
  * @param stepCount of the whole session
  */
 public record Snapshot(String problemSummary, String domain, @Nullable String psaTicketId, List<Tried> whatWasTried,
         List<String> openQuestions, int stepCount) {
     static final int MAX_STEPS = 50;
+    private static final int MAX_QUESTIONS = 20;
 
     public Snapshot {
         whatWasTried = List.copyOf(whatWasTried);
@@ -29,8 +30,9 @@ public record Snapshot(String problemSummary, String domain, @Nullable String ps
                 .filter(step -> step.kind() == StepKind.QUESTION && step.outcome() == null)
                 .map(Step::text)
                 .toList();
+        List<String> recentlyOpen = open.subList(Math.max(0, open.size() - MAX_QUESTIONS), open.size());
         return new Snapshot(session.problemSummary(), session.domain(), session.psaTicketId(),
-                recent.stream().map(Tried::of).toList(), open, steps.size());
+                recent.stream().map(Tried::of).toList(), recentlyOpen, steps.size());
     }
 
     /** One step of the timeline. */

@@ -27,7 +27,11 @@ public final class TicketNotes {
         if (steps.isEmpty()) {
             text.append("Nothing was recorded.\n");
         }
-        steps.forEach(step -> append(text, step));
+        int earlier = Math.max(0, steps.size() - Snapshot.MAX_STEPS);
+        if (earlier > 0) {
+            text.append("- ").append(earlier).append(" earlier steps are in the session.\n");
+        }
+        steps.stream().skip(earlier).forEach(step -> append(text, step));
         if (!notes.isBlank()) {
             text.append("\n### Notes\n\n").append(notes.strip()).append('\n');
         }

@@ -3,6 +3,8 @@ package dev.baton.handoff.lifecycle;
 import dev.baton.events.HandoffAssessmentReady;
 import dev.baton.events.SessionId;
 import dev.baton.handoff.assessment.AssessmentFinished;
+import dev.baton.handoff.session.SessionStatus;
+import dev.baton.handoff.session.Sessions;
 import dev.baton.messaging.Outbox;
 import dev.baton.platform.database.Columns;
 import org.springframework.context.event.EventListener;
@@ -16,11 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 class AssessmentAnnouncement {
     private final JdbcClient jdbc;
     private final HandoffRows rows;
+    private final Sessions sessions;
     private final Outbox outbox;
 
-    AssessmentAnnouncement(JdbcClient jdbc, HandoffRows rows, Outbox outbox) {
+    AssessmentAnnouncement(JdbcClient jdbc, HandoffRows rows, Sessions sessions, Outbox outbox) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.sessions = sessions;
         this.outbox = outbox;
     }
 
@@ -32,6 +36,10 @@ class AssessmentAnnouncement {
                 .query((row, number) -> new SessionId(Columns.uuid(row, "session_id")))
                 .single();
         Handoff handoff = rows.find(session, finished.handoff()).orElseThrow();
+        if (sessions.find(session).orElseThrow().status() == SessionStatus.PARKED) {
+            // Its holder put it aside meanwhile, and what is parked is private (E1); whoever works in it reads the result.
+            return;
+        }
         outbox.append(finished.account(), new HandoffAssessmentReady(rows.card(finished.account(), handoff),
                 finished.confidence() != null, finished.confidence()));
     }

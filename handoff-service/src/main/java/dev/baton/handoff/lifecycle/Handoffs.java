@@ -67,11 +67,10 @@ public class Handoffs {
     @Transactional
     public Handoff handOff(Actor actor, SessionId sessionId, NewHandoff wanted) {
         requireTarget(actor, wanted);
-        // The session's row is locked first: whoever finds it active or parked knows that no open handoff exists, so
-        // the insert below never waits for a claim, which locks in the other order.
-        Session session = wanted.intent() == Intent.PARK
-                ? sessions.park(actor, sessionId)
-                : sessions.escalate(actor, sessionId).orElseThrow(() -> alreadyOpen(sessionId));
+        // Locked before it is looked at: while an open handoff exists nothing is inserted here, so the insert below never
+        // waits for a claim, which locks in the other order.
+        sessions.lock(actor, sessionId);
+        Session session = wanted.intent() == Intent.PARK ? sessions.park(actor, sessionId) : escalate(actor, sessionId);
         HandoffId id = new HandoffId(ids.next());
         List<Step> steps = sessions.steps(sessionId);
         rows.insert(actor.accountId(), id, session, wanted, actor.id(), clock.instant());
@@ -123,6 +122,15 @@ public class Handoffs {
         return found;
     }
 
+    // A session of the legacy status waits too, but without a handoff: it may get one.
+    private Session escalate(Actor actor, SessionId sessionId) {
+        rows.openOf(sessionId).ifPresent(open -> {
+            throw new EscalationAlreadyOpen(open);
+        });
+        rows.resumeParked(sessionId);
+        return sessions.escalate(actor, sessionId);
+    }
+
     private void announce(Actor actor, Handoff handoff) {
         HandoffCard card = rows.card(actor.accountId(), handoff);
         List<UserId> recipients = members.whoTakeHandoffs()
@@ -143,9 +151,5 @@ public class Handoffs {
                 throw new InvalidTarget("The target must be an active engineer, admin or owner of your account.");
             }
         });
-    }
-
-    private RuntimeException alreadyOpen(SessionId sessionId) {
-        return rows.openOf(sessionId).<RuntimeException>map(EscalationAlreadyOpen::new).orElseGet(NotFound::new);
     }
 }

@@ -19,9 +19,16 @@ class SessionTransitions {
         this.jdbc = jdbc;
     }
 
+    void lock(SessionId id) {
+        jdbc.sql("SELECT id FROM ai_session WHERE id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query((row, number) -> true)
+                .optional();
+    }
+
     boolean escalate(Actor actor, SessionId id, Instant now) {
         return changed(jdbc.sql("UPDATE ai_session SET status = 'escalated', last_activity_at = :now" + BY_PARTICIPANT
-                + "AND status IN ('active', 'parked')"), actor, id, now);
+                + "AND status <> 'resolved'"), actor, id, now);
     }
 
     boolean park(Actor actor, SessionId id, Instant now) {

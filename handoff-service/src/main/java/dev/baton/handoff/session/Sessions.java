@@ -24,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The sessions of an account and what people do in them. */
 @Service
 public class Sessions {
+    /** More steps than a person takes; a script that goes on is refused. */
+    public static final int MAX_STEPS = 1_000;
+
     private final JdbcAggregateOperations aggregates;
     private final SessionRows rows;
     private final SessionTransitions transitions;
@@ -100,6 +103,7 @@ public class Sessions {
      * @throws NotFound when {@code actor} may not see the session
      * @throws NotASessionParticipant when {@code actor} only reads it
      * @throws SessionNotOpen when it is parked or resolved
+     * @throws SessionFull when it has {@value #MAX_STEPS} steps
      */
     @Transactional
     public Step record(Actor actor, SessionId sessionId, NewStep wanted) {
@@ -116,20 +120,23 @@ public class Sessions {
     }
 
     /**
-     * Locks a session that {@code actor} works in and marks it as waiting for a senior.
+     * Locks a session that {@code actor} works in, until the transaction ends.
      *
-     * @return empty when it waits already
+     * @throws NotFound 404
+     * @throws NotASessionParticipant 403
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Session> escalate(Actor actor, SessionId id) {
-        if (transitions.escalate(actor, id, clock.instant())) {
-            return rows.find(id);
+    public void lock(Actor actor, SessionId id) {
+        transitions.lock(id);
+        if (!visible(actor, id).isWorkedOnBy(actor.id())) {
+            throw new NotASessionParticipant();
         }
-        Session session = rows.find(id).orElseThrow(NotFound::new);
-        if (session.isWorkedOnBy(actor.id()) && session.status() == SessionStatus.ESCALATED) {
-            return Optional.empty();
-        }
-        throw refusal(actor, id);
+    }
+
+    /** Marks a session that {@code actor} works in as waiting for a senior. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Session escalate(Actor actor, SessionId id) {
+        return require(transitions.escalate(actor, id, clock.instant()), actor, id);
     }
 
     /** Locks an active session that {@code actor} works in and puts it aside. */
@@ -165,6 +172,12 @@ public class Sessions {
 
     private RuntimeException refusal(Actor actor, SessionId id) {
         Session session = visible(actor, id);
-        return session.isWorkedOnBy(actor.id()) ? new SessionNotOpen(session.status()) : new NotASessionParticipant();
+        if (!session.isWorkedOnBy(actor.id())) {
+            return new NotASessionParticipant();
+        }
+        boolean takesSteps = session.status() == SessionStatus.ACTIVE || session.status() == SessionStatus.ESCALATED;
+        return takesSteps && session.stepCount() >= MAX_STEPS
+                ? new SessionFull()
+                : new SessionNotOpen(session.status());
     }
 }

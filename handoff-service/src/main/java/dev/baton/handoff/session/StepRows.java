@@ -41,10 +41,11 @@ class StepRows {
                 UPDATE ai_session
                 SET step_count = step_count + 1, last_activity_at = greatest(last_activity_at, :now)
                 WHERE id = :id AND (author_id = :actor OR escalated_to = :actor)
-                  AND status IN ('active', 'escalated', 'requesting_escalation')
+                  AND status IN ('active', 'escalated', 'requesting_escalation') AND step_count < :maxSteps
                 RETURNING step_count, claimed_handoff_id
                 """)
                 .param("now", Columns.timestamp(now))
+                .param("maxSteps", Sessions.MAX_STEPS)
                 .param("id", id.value())
                 .param("actor", actor.id().value())
                 .query((row, number) -> new Counted(row.getInt("step_count"),

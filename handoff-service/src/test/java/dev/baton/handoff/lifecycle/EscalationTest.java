@@ -11,6 +11,7 @@ import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.tenancy.Tenant;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,45 @@ class EscalationTest {
     }
 
     @Test
+    void escalatingAParkedSessionEndsItsParking() {
+        String session = desks.session(desk.junior());
+        Map<String, Object> park = new HashMap<>(Desks.escalation());
+        park.put("intent", "park");
+        desks.as(desk.junior()).post("/ai-sessions/" + session + "/handoff", park).created();
+
+        desks.as(desk.junior()).post("/ai-sessions/" + session + "/escalate", Desks.escalation()).created();
+
+        List<String> statuses = new ArrayList<>();
+        desks.as(desk.junior())
+                .get("/ai-sessions/" + session + "/handoffs")
+                .ok()
+                .get("items")
+                .forEach(handoff -> statuses.add(handoff.get("status").asString()));
+        assertThat(statuses).containsExactly("resumed", "open");
+    }
+
+    @Test
+    void aSessionOfTheLegacyStatusCanBeHandedOff() {
+        String session = desks.session(desk.junior());
+        change("UPDATE ai_session SET status = 'requesting_escalation' WHERE id = :id::uuid", session);
+
+        desks.as(desk.junior()).post("/ai-sessions/" + session + "/escalate", Desks.escalation()).created();
+
+        assertThat(desks.as(desk.senior()).get("/ai-sessions/escalation-queue").ok().get("items")).hasSize(1);
+    }
+
+    @Test
+    void aSessionTakesAThousandStepsAndNoMore() {
+        String session = desks.session(desk.junior());
+        change("UPDATE ai_session SET step_count = 999 WHERE id = :id::uuid", session);
+        Map<String, String> step = Map.of("kind", "action", "text", "Again");
+
+        desks.as(desk.junior()).post("/ai-sessions/" + session + "/steps", step).created();
+
+        desks.as(desk.junior()).post("/ai-sessions/" + session + "/steps", step).problem(409, "session-full");
+    }
+
+    @Test
     void rolledBackMeansNothingWasAnnounced() {
         String session = desks.session(desk.junior());
 
@@ -191,6 +231,11 @@ class EscalationTest {
         assertThat(handoff.get("assessment").get("source_label").asString()).contains("not a language model");
         assertThat(handoff.get("assessment").get("likely_cause").asString()).contains("cache");
         assertThat(handoff.get("version").asLong()).isEqualTo(2);
+    }
+
+    private void change(String sql, String session) {
+        Tenant.run(desk.account(), () -> transaction
+                .executeWithoutResult(status -> jdbc.sql(sql).param("id", session).update()));
     }
 
     private long publishedEvents() {
