@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @HandoffTest
 class RowSecurityTest {
     private static final List<String> TABLES = List.of("account", "member", "ai_session", "session_step", "handoff",
-            "handoff_context", "assessment", "notice");
+            "handoff_context", "assessment", "notice", "event_stream");
 
     @Autowired
     private TestDatabase database;

@@ -6,21 +6,34 @@ import dev.baton.handoff.testing.Api;
 import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.HandoffTest;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** T4, T5: whatever is wrong with a request, the answer is a problem of a stable type and nothing has changed. */
 @HandoffTest
 class BadInputTest {
-    private static final Map<String, String> GOOD = Map.of(
-            "/ai-sessions", "{\"problem_summary\": \"Printer is offline\", \"domain\": \"printing\"}",
-            "/ai-sessions/%s/steps", "{\"kind\": \"action\", \"text\": \"Looked\"}",
-            "/ai-sessions/%s/handoff",
-            "{\"intent\": \"escalate\", \"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}",
-            "/ai-sessions/%s/escalate", "{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}");
+    private static final Map<String, Good> GOOD = Map.of(
+            "/auth/token", new Good("{\"email\": \"jo@example.com\", \"password\": \"secret\"}", "secret"),
+            "/ai-sessions", new Good("{\"problem_summary\": \"Printer is offline\", \"domain\": \"printing\"}",
+                    "Printer is offline"),
+            "/ai-sessions/{id}/steps", new Good("{\"kind\": \"action\", \"text\": \"Looked\"}", "Looked"),
+            "/ai-sessions/{id}/handoff",
+            new Good("{\"intent\": \"escalate\", \"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"),
+            "/ai-sessions/{id}/escalate",
+            new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"));
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
 
     @Autowired
     private Desks desks;
@@ -32,6 +45,20 @@ class BadInputTest {
     void openADesk() {
         desk = desks.open();
         session = desks.session(desk.junior());
+    }
+
+    @Test
+    void everyRouteWithABodyIsTriedHere() {
+        Set<String> withBody = mappings.getHandlerMethods()
+                .entrySet()
+                .stream()
+                .filter(route -> Arrays.stream(route.getValue().getMethodParameters())
+                        .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class)))
+                .flatMap(route -> route.getKey().getPatternValues().stream())
+                .map(pattern -> pattern.replace("/api/v1", ""))
+                .collect(Collectors.toSet());
+
+        assertThat(GOOD.keySet()).isEqualTo(withBody);
     }
 
     @Test
@@ -58,10 +85,10 @@ class BadInputTest {
     void anotherMediaTypeOrMethodIsRefused() {
         GOOD.forEach((route, good) -> {
             desks.as(desk.junior())
-                    .send("POST", route.formatted(session), good, Map.of("Content-Type", "text/plain"))
+                    .send("POST", path(route), good.body(), Map.of("Content-Type", "text/plain"))
                     .problem(415, "unsupported-media-type");
             desks.as(desk.junior())
-                    .send("DELETE", route.formatted(session), null, Map.of())
+                    .send("DELETE", path(route), null, Map.of())
                     .problem(405, "method-not-allowed");
         });
         nothingChanged();
@@ -87,10 +114,9 @@ class BadInputTest {
         }
     }
 
-    private static Map<String, String> mutations(String good) {
-        String text = good.contains("problem_summary")
-                ? "Printer is offline"
-                : good.contains("Looked") ? "Looked" : "r";
+    private static Map<String, String> mutations(Good route) {
+        String good = route.body();
+        String text = route.text();
         Map<String, String> bodies = new LinkedHashMap<>();
         bodies.put("empty", "");
         bodies.put("not JSON", "{\"reason\": ");
@@ -112,7 +138,11 @@ class BadInputTest {
     }
 
     private Api.Answer send(String route, String body) {
-        return desks.as(desk.junior()).send("POST", route.formatted(session), body, Map.of());
+        return desks.as(desk.junior()).send("POST", path(route), body, Map.of());
+    }
+
+    private String path(String route) {
+        return route.replace("{id}", session);
     }
 
     private void nothingChanged() {
@@ -121,4 +151,7 @@ class BadInputTest {
         assertThat(desks.as(desk.junior()).get("/ai-sessions/" + session).ok().get("status").asString())
                 .isEqualTo("active");
     }
+
+    /** A body that is accepted, and a free text in it. */
+    private record Good(String body, String text) {}
 }
