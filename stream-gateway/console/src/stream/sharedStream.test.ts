@@ -113,6 +113,21 @@ describe('a stream shared by the tabs of a browser', () => {
     expect(first.heard).toEqual(['ready', 'resync']);
   });
 
+  it('has a tab that was away fetch anew, though another tab led all the while', async () => {
+    const first = open();
+    await live(first);
+    const second = open();
+    await eventually(() => expect(second.heard).toEqual(['ready']));
+
+    second.stream.stop();
+    first.says('handoff_created', 'c1');
+    await eventually(() => expect(first.heard).toContain('handoff_created'));
+    second.stream.start();
+
+    await eventually(() => expect(second.phase).toBe('live'));
+    expect(second.heard).toEqual(['ready', 'ready']);
+  });
+
   it('tells all tabs that it is broken', async () => {
     const first = open();
     await live(first);

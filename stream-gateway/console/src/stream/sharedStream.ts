@@ -76,6 +76,8 @@ export class SharedStream implements LiveStream {
     this.client.stop();
     this.channel?.close();
     this.channel = null;
+    // What the others are told from here on, this tab misses; should it come back, it fetches anew.
+    this.current = false;
     this.status.stop();
   }
 
