@@ -107,7 +107,7 @@ final class SupervisedProcess {
     }
 
     private @Nullable Process launch() throws IOException, InterruptedException {
-        List<String> command = spec.command().line();
+        List<String> command = command();
         // Under the lock: after stop() has looked at the process no other may appear.
         synchronized (lock) {
             if (!stopping) {
@@ -118,6 +118,15 @@ final class SupervisedProcess {
                 return process;
             }
             return null;
+        }
+    }
+
+    private List<String> command() throws IOException, InterruptedException {
+        try {
+            return spec.command().line();
+        } catch (RuntimeException e) {
+            // Whatever a command meets on disk, it must not end the supervision.
+            throw new IOException(e.toString(), e);
         }
     }
 

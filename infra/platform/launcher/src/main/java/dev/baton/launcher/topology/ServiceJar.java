@@ -1,22 +1,28 @@
 package dev.baton.launcher.topology;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A service as Maven built it, extracted from its one big jar: that starts faster, and a build that runs meanwhile does
  * not pull the classes away from under a running service.
  */
 final class ServiceJar {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceJar.class);
     private static final int KEPT = 2;
 
     private final String service;
@@ -76,17 +82,34 @@ final class ServiceJar {
         }
     }
 
+    /** Other replicas, and launchers of other data folders, may be forgetting the same at the same time. */
     private void forgetOlder() throws IOException {
-        List<Path> older;
-        try (Stream<Path> folders = Files.list(extracted.getParent())) {
-            older = folders.filter(folder -> folder.getFileName().toString().startsWith(service + "-"))
-                    .sorted(Comparator.comparing(ServiceJar::age).reversed())
-                    .skip(KEPT)
-                    .toList();
+        Map<Path, FileTime> ages = new HashMap<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(extracted.getParent(), service + "-*")) {
+            for (Path folder : folders) {
+                ages.put(folder, age(folder));
+            }
         }
+        List<Path> older = ages.entrySet()
+                .stream()
+                .sorted(Map.Entry.<Path, FileTime>comparingByValue().reversed())
+                .skip(KEPT)
+                .map(Map.Entry::getKey)
+                .toList();
         for (Path folder : older) {
-            delete(folder);
+            forget(folder);
         }
+    }
+
+    private void forget(Path folder) throws IOException {
+        Path claimed = Files.createTempDirectory(folder.getParent(), service + ".old");
+        try {
+            // Out of sight before anything in it goes: a folder that is being deleted looks like the youngest.
+            Files.move(folder, claimed.resolve(folder.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            LOG.atDebug().addKeyValue("folder", folder).log("forgotten by another replica");
+        }
+        delete(claimed);
     }
 
     private static void delete(Path folder) throws IOException {
@@ -97,11 +120,11 @@ final class ServiceJar {
         }
     }
 
-    private static FileTime age(Path folder) {
+    private static FileTime age(Path folder) throws IOException {
         try {
             return Files.getLastModifiedTime(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (NoSuchFileException e) {
+            return FileTime.fromMillis(0);
         }
     }
 }

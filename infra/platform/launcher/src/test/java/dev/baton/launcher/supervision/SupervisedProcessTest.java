@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,13 +91,30 @@ class SupervisedProcessTest {
 
     @Test
     void aCommandThatCannotBeMadeFailsTheStartWithItsReason() {
-        ProcessSpec spec = new ProcessSpec("stand-in", 0, List.of(), java.util.Map.of(),
+        ProcessSpec spec = new ProcessSpec("stand-in", 0, List.of(), Map.of(),
                 () -> {
-                    throw new java.io.IOException("stand-in is not built");
+                    throw new IOException("stand-in is not built");
                 }, () -> true, StopSignal.TERMINATE);
 
         assertThatThrownBy(() -> supervised(spec).start().get(5, TimeUnit.SECONDS))
                 .hasMessageContaining("stand-in does not start: not started, stand-in is not built");
+    }
+
+    @Test
+    void aCommandThatThrowsSomethingUncheckedIsAskedAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        ProcessSpec spec = new ProcessSpec("stand-in", 0, List.of(), Map.of(), () -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new UncheckedIOException(new IOException("deleted underneath"));
+            }
+            return List.of("sh", "-c", "exec sleep 300");
+        }, () -> true, StopSignal.TERMINATE);
+        SupervisedProcess process = supervised(spec);
+
+        process.start().get(5, TimeUnit.SECONDS);
+
+        assertThat(asked).hasValue(2);
+        process.stop(GRACE);
     }
 
     private List<String> log() {
