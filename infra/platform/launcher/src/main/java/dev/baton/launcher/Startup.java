@@ -85,7 +85,7 @@ final class Startup {
     }
 
     private void prepare(String name, String process, Runnable preparation) {
-        ready.put(name, after(List.of(process)).thenRunAsync(preparation));
+        ready.put(name, after(List.of(process)).thenCompose(done -> supervisor.prepare(name, preparation)));
     }
 
     private CompletableFuture<Void> after(List<String> names) {

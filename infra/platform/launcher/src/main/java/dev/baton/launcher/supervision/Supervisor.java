@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,54 @@ public final class Supervisor {
             logFiles.add(log);
         }
         return process.start();
+    }
+
+    /**
+     * Runs a preparation until it succeeds. Done then; fails with what it threw that is no refusal, or when stopping.
+     *
+     * @param preparation may be run again; throws {@link IllegalStateException} when a process refuses
+     */
+    public CompletableFuture<Void> prepare(String name, Runnable preparation) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name(name).start(() -> repeat(name, preparation, done));
+        return done;
+    }
+
+    private void repeat(String name, Runnable preparation, CompletableFuture<Void> done) {
+        Backoff backoff = new Backoff();
+        try {
+            while (!done.isDone()) {
+                Instant began = clock.instant();
+                String refusal = attempt(preparation, done);
+                if (refusal != null) {
+                    // The process may have died underneath; it is started again meanwhile.
+                    Duration wait = backoff.after(Duration.between(began, clock.instant()));
+                    watcher.died(name, refusal, wait);
+                    pause(wait);
+                    failOnceStopping(done);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static @Nullable String attempt(Runnable preparation, CompletableFuture<Void> done) {
+        try {
+            preparation.run();
+            done.complete(null);
+        } catch (IllegalStateException e) {
+            return String.valueOf(e.getMessage());
+        } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+        }
+        return null;
+    }
+
+    private void failOnceStopping(CompletableFuture<Void> done) {
+        if (stopping.getCount() == 0) {
+            done.completeExceptionally(new StartFailed("the platform is being stopped"));
+        }
     }
 
     /**

@@ -9,9 +9,9 @@ public interface Watcher {
     void ready(String name, Duration took);
 
     /**
-     * A process ended without having been asked to.
+     * A process ended without having been asked to, or a preparation was refused.
      *
-     * @param end how it ended, as {@code "exit code 1"} or {@code "signal 9"}
+     * @param end how it ended, as {@code "exit code 1"} or {@code "signal 9"}, or the refusal
      */
     void died(String name, String end, Duration startsAgainIn);
 }

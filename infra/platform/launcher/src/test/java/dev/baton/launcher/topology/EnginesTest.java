@@ -92,6 +92,19 @@ class EnginesTest {
     }
 
     @Test
+    void theDatabasesAreMadeThoughPostgresIsKilledUnderneath() throws Exception {
+        ProcessHandle postgres = run("postgres").process().find().orElseThrow();
+        postgres.destroyForcibly();
+        postgres.onExit().join();
+
+        supervisor.prepare("databases", topology.databases()::create).get(60, TimeUnit.SECONDS);
+
+        try (Connection app = connect("handoff", DatabaseRole.APP.nameIn("handoff"))) {
+            assertThat(app.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
     void everyServiceCanSignInToItsDatabase() throws Exception {
         for (ServiceDatabase database : ServiceDatabase.all()) {
             String user = DatabaseRole.APP.nameIn(database.name());
