@@ -31,7 +31,8 @@ class GatewaySettingsTest {
         assertThat(bound("baton.gateway.edge", EdgeProperties.class, Map.of())).isEqualTo(new EdgeProperties(
                 List.of(URI.create("http://localhost:8100")), List.of(URI.create("http://localhost:8110")),
                 List.of(URI.create("http://localhost:8120")), List.of(URI.create("http://localhost:8090")), null,
-                Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(2)));
+                Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(2),
+                Duration.ofSeconds(65)));
     }
 
     @Test
@@ -42,11 +43,13 @@ class GatewaySettingsTest {
                 "baton.gateway.edge.connect-timeout", "2s",
                 "baton.gateway.edge.response-timeout", "3s",
                 "baton.gateway.edge.skip", "4s",
-                "baton.gateway.edge.stream-probe", "5s"));
+                "baton.gateway.edge.stream-probe", "5s",
+                "baton.gateway.edge.stream-silence", "40s"));
 
         assertThat(edge.handoff()).containsExactly(URI.create("http://a:1"), URI.create("http://b:2"));
         assertThat(edge.devMail()).isEqualTo(URI.create("http://m:3"));
         assertThat(edge.streamProbe()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(edge.streamSilence()).isEqualTo(Duration.ofSeconds(40));
         assertThat(bound("baton.gateway.stream", StreamProperties.class, Map.of(
                 "baton.gateway.stream.transport", "nio",
                 "baton.gateway.stream.event-loops", "4",

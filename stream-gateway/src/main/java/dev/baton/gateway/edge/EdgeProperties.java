@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param responseTimeout by when a replica must have begun to answer
  * @param skip how long a replica that could not be reached is passed over while others can
  * @param streamProbe how soon it is noticed that a browser left its stream
+ * @param streamSilence after which a replica that sends not even heartbeats counts as gone; more than two of them
  */
 @Validated
 @ConfigurationProperties("baton.gateway.edge")
@@ -32,7 +33,8 @@ public record EdgeProperties(
         @DefaultValue("1s") @DurationMin(millis = 50) @DurationMax(seconds = 10) Duration connectTimeout,
         @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(minutes = 5) Duration responseTimeout,
         @DefaultValue("2s") @DurationMin(millis = 0) @DurationMax(minutes = 1) Duration skip,
-        @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(seconds = 30) Duration streamProbe) {
+        @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(seconds = 30) Duration streamProbe,
+        @DefaultValue("65s") @DurationMin(millis = 200) @DurationMax(minutes = 10) Duration streamSilence) {
     public EdgeProperties {
         handoff = List.copyOf(handoff);
         notification = List.copyOf(notification);

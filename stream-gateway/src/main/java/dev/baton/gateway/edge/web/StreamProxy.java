@@ -28,12 +28,14 @@ class StreamProxy implements SmartLifecycle {
 
     private final UpstreamClient client;
     private final Duration probe;
+    private final Duration silence;
     private final Set<StreamPieces> open = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
     StreamProxy(UpstreamClient client, EdgeProperties properties) {
         this.client = client;
         this.probe = properties.streamProbe();
+        this.silence = properties.streamSilence();
     }
 
     void pass(Replicas replicas, String target, HttpRequest.Builder request, HttpServletResponse response)
@@ -58,6 +60,7 @@ class StreamProxy implements SmartLifecycle {
 
     private void copy(StreamPieces pieces, ServletOutputStream out) throws IOException, InterruptedException {
         boolean lineEnded = false;
+        Duration quiet = Duration.ZERO;
         while (true) {
             switch (pieces.next(probe)) {
                 case StreamPieces.Bytes(List<ByteBuffer> buffers) -> {
@@ -66,9 +69,15 @@ class StreamProxy implements SmartLifecycle {
                         out.write(buffer);
                     }
                     out.flush();
+                    quiet = Duration.ZERO;
                 }
                 // Only writing tells that a browser has left; between two lines a comment disturbs nobody.
                 case StreamPieces.Nothing() -> {
+                    quiet = quiet.plus(probe);
+                    if (quiet.compareTo(silence) >= 0) {
+                        // Hung or unreachable; our comments alone would make the browser believe that it is live.
+                        throw new IOException("the replica has said nothing for " + quiet);
+                    }
                     if (lineEnded) {
                         out.write(COMMENT);
                         out.flush();

@@ -46,10 +46,6 @@ final class StreamLoop {
         eventLoop.scheduleAtFixedRate(this::tick, SLICE.toMillis(), SLICE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    EventLoop eventLoop() {
-        return eventLoop;
-    }
-
     void add(StreamConnection stream) {
         sliceOf(stream).add(stream);
         byAccount.computeIfAbsent(account(stream), account -> new LinkedHashSet<>()).add(stream);

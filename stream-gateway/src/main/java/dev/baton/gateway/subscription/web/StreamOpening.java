@@ -9,6 +9,9 @@ import dev.baton.gateway.feed.Place;
 import dev.baton.gateway.feed.Resync;
 import dev.baton.gateway.feed.ResyncReason;
 import dev.baton.gateway.feed.TopicScan;
+import dev.baton.gateway.subscription.StreamEnd;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,11 @@ final class StreamOpening {
             return;
         }
         AccountLog log = stream.register();
+        if (!services.admissions().mayListen(stream.subscriber().actor().id())) {
+            // The directory told of it between the check of the token and here, when there was no stream yet to end.
+            stream.close(StreamEnd.REVOKED);
+            return;
+        }
         if (lastEventId.isEmpty()) {
             fresh(log, topic, "fresh", Optional.empty());
             return;
@@ -103,8 +111,10 @@ final class StreamOpening {
         services.metrics().resume(lost.map(ResyncReason::wireName).orElse(kind));
         Head head = log.head(topic.topicId(), topic.of(log.account()));
         String id = head.cursor().encode(log.account());
-        stream.open(services.blocks().ready(id, false, 0, maxAge()), head.position());
-        lost.ifPresent(reason -> stream.tell(Resync.block(reason, head, id)));
+        ByteBuf ready = services.blocks().ready(id, false, 0, maxAge());
+        // In one block: an event between the two would be followed by a cursor from before it.
+        stream.open(lost.map(reason -> Unpooled.wrappedBuffer(ready, Resync.block(reason, head, id))).orElse(ready),
+                head.position());
     }
 
     private Duration maxAge() {

@@ -280,6 +280,21 @@ class EdgeTest {
     }
 
     @Test
+    void aStreamWhoseReplicaHangsIsCutInsteadOfKeptAlive() {
+        ScriptedServer hung = ScriptedServer.start((request, socket) -> {
+            ScriptedServer.send(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n9\r\ndata: a\n\n\r\n");
+            new CountDownLatch(1).await();
+        });
+        try (RunningGateway own = RunningGateway.start(Map.of("baton.gateway.edge.streams", hung.url(),
+                "baton.gateway.edge.stream-probe", "100ms", "baton.gateway.edge.stream-silence", "1s"));
+                StreamClient client = StreamClient.open(own.httpPort(), "any")) {
+            assertThat(client.awaitEnd()).isEqualTo(StreamClient.End.CUT);
+            assertThat(client.body()).startsWith("data: a\n\n:\n");
+        }
+    }
+
+    @Test
     void anEdgeThatStopsDoesNotWaitForItsStreams() {
         String token = TestTokens.of(new AccountEvents().account(), Role.ENGINEER);
         RunningGateway leaving = RunningGateway.start(Map.of("baton.gateway.edge.streams",
