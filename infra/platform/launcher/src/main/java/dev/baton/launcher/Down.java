@@ -3,6 +3,7 @@ package dev.baton.launcher;
 import dev.baton.launcher.supervision.Leftovers;
 import dev.baton.launcher.supervision.RunFolder;
 import dev.baton.launcher.topology.DataFolder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,9 @@ final class Down {
         this.console = console;
     }
 
-    int run(Options options) {
+    int run(Options options) throws IOException {
         DataFolder data = options.data();
-        Optional<ProcessHandle> launcher = RunningPlatform.alive(data).flatMap(each -> each.launcher().find());
+        Optional<ProcessHandle> launcher = RunningPlatform.process(data);
         launcher.ifPresent(this::stop);
         int leftovers = new Leftovers(new RunFolder(data.run()), data.mark()).end(Up.LEFTOVER_GRACE);
         if (leftovers > 0) {

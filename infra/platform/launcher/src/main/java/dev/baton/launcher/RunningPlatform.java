@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -27,7 +28,7 @@ record RunningPlatform(ProcessIdentity launcher, int basePort, Instant startedAt
     /** Held as long as the launcher lives; the system releases it however that ends. */
     static FileLock lock(DataFolder data) throws IOException {
         @SuppressWarnings("resource") // Closing it would release the lock.
-        FileChannel file = FileChannel.open(data.root().resolve("launcher.lock"), StandardOpenOption.CREATE,
+        FileChannel file = FileChannel.open(lockFile(data), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         FileLock lock = file.tryLock();
         if (lock == null) {
@@ -53,6 +54,23 @@ record RunningPlatform(ProcessIdentity launcher, int basePort, Instant startedAt
         return in(data).filter(platform -> platform.launcher().find().isPresent());
     }
 
+    /** The process of the running launcher: who holds the lock lives, even if a step of the clock moved its start time. */
+    static Optional<ProcessHandle> process(DataFolder data) throws IOException {
+        Optional<ProcessIdentity> recorded = in(data).map(RunningPlatform::launcher);
+        return isHeld(data)
+                ? recorded.flatMap(launcher -> ProcessHandle.of(launcher.pid()))
+                : recorded.flatMap(ProcessIdentity::find);
+    }
+
+    private static boolean isHeld(DataFolder data) throws IOException {
+        try (FileChannel file = FileChannel.open(lockFile(data), StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            return lock == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
     void write(DataFolder data) throws IOException {
         Path half = data.root().resolve("launcher.half");
         Files.write(half, JSON.writeValueAsBytes(this));
@@ -66,6 +84,10 @@ record RunningPlatform(ProcessIdentity launcher, int basePort, Instant startedAt
 
     static void forget(DataFolder data) throws IOException {
         Files.deleteIfExists(file(data));
+    }
+
+    private static Path lockFile(DataFolder data) {
+        return data.root().resolve("launcher.lock");
     }
 
     private static Path file(DataFolder data) {

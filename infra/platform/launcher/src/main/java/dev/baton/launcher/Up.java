@@ -31,6 +31,8 @@ final class Up {
         data.prepare();
         Ports ports = ports(options);
         try (FileLock lock = RunningPlatform.lock(data)) {
+            // What a killed launcher recorded must not be taken for the holder of the lock.
+            RunningPlatform.forget(data);
             RunFolder runs = new RunFolder(data.run());
             int leftovers = new Leftovers(runs, data.mark()).end(LEFTOVER_GRACE);
             if (leftovers > 0) {
