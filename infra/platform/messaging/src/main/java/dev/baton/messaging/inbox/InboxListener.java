@@ -1,5 +1,6 @@
 package dev.baton.messaging.inbox;
 
+import dev.baton.platform.problem.FaultTrace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -94,7 +95,7 @@ final class InboxListener implements MessageListener<byte[], byte[]> {
             return false;
         } catch (Exception e) {
             log.atError()
-                    .setCause(e)
+                    .setCause(FaultTrace.of(e))
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
                     .log("a dead letter could not be written, trying again");
@@ -102,7 +103,7 @@ final class InboxListener implements MessageListener<byte[], byte[]> {
         }
         metrics.outcome(Outcome.DEAD_LETTERED);
         log.atError()
-                .setCause(cause)
+                .setCause(FaultTrace.of(cause))
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())
@@ -114,7 +115,10 @@ final class InboxListener implements MessageListener<byte[], byte[]> {
     private void pause(Failure failure, int count, RuntimeException cause) {
         metrics.retried(failure);
         if (count == 1 && failure != Failure.BEHIND) {
-            log.atWarn().setCause(cause).addKeyValue("reason", failure.tag()).log("a record is handled again");
+            log.atWarn()
+                    .setCause(FaultTrace.of(cause))
+                    .addKeyValue("reason", failure.tag())
+                    .log("a record is handled again");
         }
         Duration pause = properties.pause(count);
         if (failure == Failure.BEHIND && pause.compareTo(LONGEST_WAIT_FOR_PROJECTION) > 0) {

@@ -4,6 +4,7 @@ import static dev.baton.messaging.SampleEvents.anAccount;
 import static dev.baton.messaging.SampleEvents.envelope;
 import static dev.baton.messaging.inbox.RawTopic.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.EventCodec;
@@ -25,9 +26,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Acceptance E6: poison is a dead letter within a second, and its partition keeps moving. */
 class DeadLetterTest extends ConsumingTest {
@@ -131,6 +135,20 @@ class DeadLetterTest extends ConsumingTest {
         assertThat(TopicReader.header(letter, "dlt-exception")).isEqualTo("java.lang.IllegalArgumentException");
         assertThat(TopicReader.header(letter, "dlt-message")).isEqualTo("a session that nobody knows");
         assertThat(holes(account)).containsExactly(2L);
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void theLogSaysNothingThatPeopleWrote(CapturedOutput log) {
+        effects.obstruct(account, event -> {
+            throw new IllegalArgumentException("cannot read: my password is hunter2");
+        });
+        topic.publish(account, 1);
+
+        await().until(() -> letterOf(account).isPresent());
+
+        await().until(() -> log.getOut().contains("a record became a dead letter"));
+        assertThat(log.getAll()).contains(IllegalArgumentException.class.getName()).doesNotContain("hunter2");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An exception for the log: the classes and frames of another, without its messages. Messages quote what people wrote
  * (a driver names the row that broke a constraint), and logs carry no bodies (acceptance T7).
  */
-final class FaultTrace extends Exception {
+public final class FaultTrace extends Exception {
     private static final long serialVersionUID = 1L;
 
     private FaultTrace(Throwable fault, @Nullable Throwable cause) {
@@ -17,7 +17,8 @@ final class FaultTrace extends Exception {
         setStackTrace(fault.getStackTrace());
     }
 
-    static FaultTrace of(Throwable fault) {
+    /** The same classes, frames and causes, without a word of their messages. */
+    public static FaultTrace of(Throwable fault) {
         return of(fault, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
