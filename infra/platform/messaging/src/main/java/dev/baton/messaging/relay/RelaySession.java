@@ -1,5 +1,6 @@
 package dev.baton.messaging.relay;
 
+import dev.baton.events.Topics;
 import dev.baton.messaging.EventStream;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,17 +62,20 @@ final class RelaySession implements AutoCloseable {
     List<OutboxRecord> take(int count, long maxBytes) {
         // ARRAY makes the ids a constant of the DELETE, found once, by the primary key. No SKIP LOCKED: it would step over
         // an event that is being committed and take a later one of the same account.
+        // What came after a parked person waits with it: consumers that need people would wait for it on their own
+        // thread, and with them every account of their partition.
         return jdbc.sql("""
                 DELETE FROM outbox WHERE id = ANY (ARRAY(
                     SELECT id FROM (
                         SELECT id, sum(bytes) OVER (ORDER BY id) AS total FROM (
                             SELECT o.id, octet_length(o.body) AS bytes FROM outbox o
                             WHERE NOT EXISTS (
-                                SELECT FROM outbox_parked p WHERE p.account_id = o.account_id AND p.topic = o.topic
-                                    AND p.outbox_id <= o.id)
+                                SELECT FROM outbox_parked p WHERE p.account_id = o.account_id
+                                    AND p.topic IN (o.topic, :directory) AND p.outbox_id <= o.id)
                             ORDER BY o.id LIMIT :count) oldest) running
                     WHERE total <= :maxBytes))
                 RETURNING\s""" + OutboxRecord.COLUMNS)
+                .param("directory", Topics.DIRECTORY_USERS)
                 .param("count", count)
                 .param("maxBytes", maxBytes)
                 .query(OutboxRecord::of)

@@ -107,6 +107,21 @@ class ParkedStreamsTest {
     }
 
     @Test
+    void whatComesAfterAParkedPersonWaitsWithItAndOtherAccountsGoOn() throws SQLException {
+        outbox.append(acme, aPerson("Jo"));
+        spoil(acme, 1, "{");
+        outbox.append(acme, aHandoff());
+        outbox.append(globex, aHandoff());
+        relay.start();
+        await().atMost(ofSeconds(10)).until(() -> sequences(globex).equals(List.of("1")));
+        assertThat(sequences(acme)).isEmpty();
+
+        parked.withhold(new EventStream(Topics.DIRECTORY_USERS, acme), "could not be written");
+
+        await().atMost(ofSeconds(10)).until(() -> sequences(acme).equals(List.of("1")));
+    }
+
+    @Test
     void aWithheldPersonDoesNotReplaceTheLastGoodState() throws SQLException {
         AccountId account = anAccount();
         outbox.append(account, aPerson("Jo"));
