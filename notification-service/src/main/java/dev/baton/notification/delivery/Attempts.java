@@ -38,7 +38,8 @@ class Attempts {
 
     /**
      * The last look before the wire: still ours, in time, the handoff open, the person eligible. If so the delivery is
-     * {@code sending} from here on; if not, it is suppressed or expired, unless another replica has it by now.
+     * {@code sending} from here on; if not, it is suppressed or expired, or a person is asked when an earlier message
+     * may have been accepted, unless another replica has it by now.
      */
     @Transactional
     public Optional<Attempt> begin(Claim claim) {
@@ -72,8 +73,10 @@ class Attempts {
     private void giveUp(Claim claim, Instant now) {
         jdbc.sql("""
                 UPDATE delivery d
-                SET state = CASE WHEN d.expires_at <= :now THEN 'expired' ELSE 'suppressed' END,
-                    reason = CASE WHEN d.expires_at <= :now THEN :tooLate
+                SET state = CASE WHEN d.possible_repeat THEN 'needs_review'
+                                 WHEN d.expires_at <= :now THEN 'expired' ELSE 'suppressed' END,
+                    reason = CASE WHEN d.possible_repeat THEN d.reason
+                                  WHEN d.expires_at <= :now THEN :tooLate
                                   WHEN h.status <> 'open' THEN :claimed ELSE :notEligible END,
                     due_at = NULL, claim_token = NULL
                 FROM handoff_state h

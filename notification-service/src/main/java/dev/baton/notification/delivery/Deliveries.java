@@ -42,12 +42,25 @@ class Deliveries {
         return IntStream.range(0, added.length).filter(i -> added[i] == 1).mapToObj(deliveries::get).toList();
     }
 
-    /** Stops every pick-up message of the handoff that is not on the wire; returns their channels. */
+    /** Pick-up messages of the handoff that may have been accepted already get no repeat; returns their channels. */
+    List<String> reviewPickUps(AccountId account, HandoffId handoff) {
+        return jdbc.sql("""
+                UPDATE delivery SET state = 'needs_review', due_at = NULL, claim_token = NULL
+                WHERE account_id = :account AND handoff_id = :handoff AND kind = 'pick_up'
+                  AND (state = 'ambiguous' OR state IN ('pending', 'retry', 'claimed') AND possible_repeat)
+                RETURNING channel""")
+                .param("account", account.value())
+                .param("handoff", handoff.value())
+                .query((row, n) -> row.getString("channel"))
+                .list();
+    }
+
+    /** Stops every pick-up message of the handoff that was certainly not accepted; returns their channels. */
     List<String> suppressPickUps(AccountId account, HandoffId handoff, String reason) {
         return jdbc.sql("""
                 UPDATE delivery SET state = 'suppressed', reason = :reason, due_at = NULL, claim_token = NULL
                 WHERE account_id = :account AND handoff_id = :handoff AND kind = 'pick_up'
-                  AND state IN ('pending', 'retry', 'claimed')
+                  AND state IN ('pending', 'retry', 'claimed') AND NOT possible_repeat
                 RETURNING channel""")
                 .param("account", account.value())
                 .param("handoff", handoff.value())

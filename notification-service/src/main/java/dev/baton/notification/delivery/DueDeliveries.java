@@ -91,21 +91,27 @@ class DueDeliveries {
                 "state = 'ambiguous', reason = '" + Reasons.REPLICA_LOST + "', claim_token = NULL, due_at = :now");
     }
 
-    /** Ambiguous for the first time: sent once more with the same id, and marked. Returns their channels. */
+    /** Ambiguous for the first time, in time: sent once more with the same id, and marked. Returns their channels. */
     List<String> repeatAmbiguous() {
-        return settle("state = 'ambiguous' AND due_at <= :now AND NOT possible_repeat",
+        return settle("state = 'ambiguous' AND due_at <= :now AND NOT possible_repeat AND expires_at > :now",
                 "state = 'retry', possible_repeat = true, due_at = :now");
     }
 
-    /** Ambiguous again: a third message would be worse than asking a person. Returns their channels. */
+    /** Ambiguous again, or too late for a repeat: a person is asked, nothing more is sent. Returns their channels. */
     List<String> reviewAmbiguous() {
-        return settle("state = 'ambiguous' AND due_at <= :now AND possible_repeat",
+        return settle("state = 'ambiguous' AND due_at <= :now AND (possible_repeat OR expires_at <= :now)",
+                "state = 'needs_review', due_at = NULL");
+    }
+
+    /** A repeat that was not sent in time: its first message may have been. Returns their channels. */
+    List<String> reviewExpired() {
+        return settle("state IN ('pending', 'retry') AND expires_at <= :now AND possible_repeat",
                 "state = 'needs_review', due_at = NULL");
     }
 
     /** Not sent in time, also where the breaker lets nothing through. Returns their channels. */
     List<String> expire() {
-        return settle("state IN ('pending', 'retry') AND expires_at <= :now",
+        return settle("state IN ('pending', 'retry') AND expires_at <= :now AND NOT possible_repeat",
                 "state = 'expired', reason = '" + Reasons.TOO_LATE + "', due_at = NULL");
     }
 

@@ -59,9 +59,13 @@ public class PickUps {
         wakeUp.afterCommit();
     }
 
-    /** Somebody has it: messages that are not on the wire yet are suppressed, also those waiting for a retry (N8). */
+    /**
+     * Somebody has it: messages that are not on the wire yet are suppressed, also those waiting for a retry (N8). Of
+     * one that may have been accepted nobody can say that it was suppressed: a person is asked.
+     */
     public void stopAsking(AccountId account, HandoffCard card) {
         handoffs.rememberClaimed(account, card);
+        metrics.reached(DeliveryState.NEEDS_REVIEW, deliveries.reviewPickUps(account, card.handoffId()));
         List<String> suppressed = deliveries.suppressPickUps(account, card.handoffId(), Reasons.HANDOFF_CLAIMED);
         metrics.reached(DeliveryState.SUPPRESSED, suppressed);
     }

@@ -26,6 +26,7 @@ class Settling {
         metrics.reached(DeliveryState.AMBIGUOUS, due.doubtAbandoned());
         metrics.reached(DeliveryState.NEEDS_REVIEW, due.reviewAmbiguous());
         metrics.reached(DeliveryState.RETRY, due.repeatAmbiguous());
+        metrics.reached(DeliveryState.NEEDS_REVIEW, due.reviewExpired());
         metrics.reached(DeliveryState.EXPIRED, due.expire());
     }
 }

@@ -63,6 +63,7 @@ class Engine {
         due.doubtAbandoned();
         due.reviewAmbiguous();
         due.repeatAmbiguous();
+        due.reviewExpired();
         due.expire();
         take().forEach(this::send);
     }

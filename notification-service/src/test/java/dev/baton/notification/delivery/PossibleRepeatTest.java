@@ -1,0 +1,131 @@
+package dev.baton.notification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.events.HandoffCreated;
+import dev.baton.events.Role;
+import dev.baton.notification.HelpDesk;
+import dev.baton.notification.HelpDesks;
+import dev.baton.notification.NotificationTest;
+import dev.baton.notification.channel.email.ScriptedRelay;
+import dev.baton.notification.channel.email.ScriptedRelay.Reaction;
+import dev.baton.testing.MutableClock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+
+/** What may have been sent never ends as not sent. The worker is stopped: each test takes its steps itself. */
+@NotificationTest
+class PossibleRepeatTest {
+    private final HelpDesks desks;
+    private final ScriptedRelay relay;
+    private final Engine engine;
+    private final MutableClock clock;
+
+    @Autowired
+    PossibleRepeatTest(HelpDesks desks, ScriptedRelay relay, AutowireCapableBeanFactory beans,
+            MutableClock clock) {
+        this.desks = desks;
+        this.relay = relay;
+        this.engine = beans.createBean(Engine.class);
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void stopTheWorker() throws Exception {
+        engine.worker.stop();
+        desks.forgetAll();
+    }
+
+    @AfterEach
+    void startTheWorker() {
+        engine.worker.start();
+    }
+
+    @Test
+    void aMessageThatMayHaveBeenSentIsReviewedWhenItsTimeIsOverBeforeTheRepeat() {
+        HelpDesk desk = desks.known(aDeskWithASenior());
+        HandoffCreated escalation = ambiguous(desk);
+
+        clock.advance(Duration.ofHours(4));
+        engine.round();
+
+        assertReviewedAfterOneMail(desk, escalation);
+    }
+
+    @Test
+    void aRepeatThatIsNotSentInTimeIsReviewedAndNotExpired() {
+        HelpDesk desk = desks.known(aDeskWithASenior());
+        HandoffCreated escalation = waitingForItsRepeat(desk);
+
+        clock.advance(Duration.ofHours(4));
+        engine.round();
+
+        assertReviewedAfterOneMail(desk, escalation);
+    }
+
+    @Test
+    void aRepeatInHandWhoseTimeIsOverIsReviewedAndNotExpired() {
+        HelpDesk desk = desks.known(aDeskWithASenior());
+        HandoffCreated escalation = waitingForItsRepeat(desk);
+        Claim inHand = engine.takeOne();
+
+        clock.advance(Duration.ofHours(4));
+        engine.send(inHand);
+
+        assertReviewedAfterOneMail(desk, escalation);
+    }
+
+    @Test
+    void aMessageThatMayHaveBeenSentIsReviewedWhenItsHandoffIsClaimed() {
+        HelpDesk desk = desks.known(aDeskWithASenior());
+        HandoffCreated escalation = ambiguous(desk);
+
+        desks.claimed(desk, desk.claimOf(escalation, "senior"));
+        clock.advance(Duration.ofMinutes(1));
+        engine.round();
+
+        assertReviewedAfterOneMail(desk, escalation);
+    }
+
+    @Test
+    void aRepeatIsReviewedAndNotSuppressedWhenItsHandoffIsClaimed() {
+        HelpDesk desk = desks.known(aDeskWithASenior());
+        HandoffCreated escalation = waitingForItsRepeat(desk);
+
+        desks.claimed(desk, desk.claimOf(escalation, "senior"));
+        engine.round();
+
+        assertReviewedAfterOneMail(desk, escalation);
+    }
+
+    private HandoffCreated ambiguous(HelpDesk desk) {
+        relay.on(desk.addressOf("senior"), Reaction.DIE_AFTER_CONTENT);
+        HandoffCreated escalation = desks.escalated(desk);
+        engine.round();
+        assertThat(desks.onlyDelivery(desk, escalation).state()).isEqualTo(DeliveryState.AMBIGUOUS);
+        return escalation;
+    }
+
+    private HandoffCreated waitingForItsRepeat(HelpDesk desk) {
+        HandoffCreated escalation = ambiguous(desk);
+        clock.advance(Duration.ofMinutes(1));
+        engine.due.repeatAmbiguous();
+        assertThat(desks.onlyDelivery(desk, escalation).possibleRepeat()).isTrue();
+        return escalation;
+    }
+
+    private void assertReviewedAfterOneMail(HelpDesk desk, HandoffCreated escalation) {
+        Delivery delivery = desks.onlyDelivery(desk, escalation);
+        assertThat(delivery.state()).isEqualTo(DeliveryState.NEEDS_REVIEW);
+        assertThat(delivery.reason()).isEqualTo("connection_lost");
+        assertThat(relay.mailsTo(desk.addresses())).hasSize(1);
+    }
+
+    private static HelpDesk aDeskWithASenior() {
+        return HelpDesk.ofAJunior().with("senior", Role.ENGINEER);
+    }
+}
