@@ -1,5 +1,6 @@
 package dev.baton.launcher;
 
+import dev.baton.launcher.topology.StartCaches;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ public final class Launcher {
                 case "up" -> new Up(console, Clock.systemUTC()).run(options(rest, Set.of("--base-port"), Set.of()));
                 case "down" -> new Down(console).run(options(rest, Set.of(), Set.of()));
                 case "status" -> new Status(console).run(options(rest, Set.of(), Set.of("--json")));
+                case "train" -> train(options(rest, Set.of(), Set.of()));
                 case "demo" -> new Demo(console)
                         .run(options(rest, Set.of("--account", "--script", "--base-port"), Set.of("--fast")));
                 default -> throw new CannotRun("unknown command: " + args.getFirst());
@@ -39,6 +41,11 @@ public final class Launcher {
             console.error(e.advice());
             return 1;
         }
+    }
+
+    private int train(Options options) throws IOException, InterruptedException {
+        new StartCaches(options.project(), options.data()).make(service -> console.line("  " + service));
+        return 0;
     }
 
     private static Options options(List<String> arguments, Set<String> named, Set<String> switches) {

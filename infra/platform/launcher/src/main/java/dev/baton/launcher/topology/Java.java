@@ -1,5 +1,6 @@
 package dev.baton.launcher.topology;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,19 @@ record Java(DataFolder data) {
 
     List<String> jar(Path jar, String maxHeap, String... arguments) {
         List<String> command = start(maxHeap);
+        if (Files.exists(StartCaches.of(jar))) {
+            command.add("-XX:AOTCache=" + StartCaches.of(jar));
+        }
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Starts a service up to the end of its wiring and writes what later starts can take over. */
+    List<String> training(Path jar, Path cache) {
+        List<String> command = start("256m");
+        command.addAll(
+                List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh", "-jar", jar.toString()));
         return command;
     }
 

@@ -120,6 +120,10 @@ public record Topology(Path project, DataFolder data, Ports ports, Secrets secre
 
     /** What was unpacked from the build; the same for every data folder. */
     private Path cache() {
+        return cache(project);
+    }
+
+    static Path cache(Path project) {
         return project.resolve(".baton/cache");
     }
 
