@@ -46,7 +46,7 @@ final class DirectoryIntake implements Intake {
     }
 
     @Override
-    public void pass(ConsumerRecord<byte[], byte[]> record, String cause) {
+    public void pass(ConsumerRecord<byte[], byte[]> record, Failure failure, String cause) {
         // Otherwise events that need this version would wait for ever.
         RecordIdentity.find(record).ifPresent(this::advance);
     }

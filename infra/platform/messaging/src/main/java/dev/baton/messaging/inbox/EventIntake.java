@@ -50,27 +50,40 @@ final class EventIntake implements Intake {
     }
 
     @Override
-    public void pass(ConsumerRecord<byte[], byte[]> record, String cause) {
-        RecordIdentity.find(record).ifPresent(identity -> pass(record, identity, cause));
+    public void pass(ConsumerRecord<byte[], byte[]> record, Failure failure, String cause) {
+        RecordIdentity.find(record).ifPresent(identity -> {
+            Watermarks.Position position = new Watermarks.Position(identity, null, record.offset());
+            inTransaction(identity, () -> {
+                if (failure == Failure.POISON) {
+                    passUnread(position, cause);
+                } else {
+                    passRejected(position, cause);
+                }
+                return Outcome.DEAD_LETTERED;
+            });
+            rewound.remove(identity);
+        });
     }
 
-    private void pass(ConsumerRecord<byte[], byte[]> record, RecordIdentity identity, String cause) {
-        inTransaction(identity, () -> {
-            Watermarks.Position position = new Watermarks.Position(identity, null, record.offset());
-            switch (watermarks.advance(position)) {
-                case Watermarks.Step.Next() -> watermarks.recordHole(identity, cause);
-                case Watermarks.Step.Baseline() -> watermarks.recordHole(identity, cause);
-                // It was passed before, or a repeat of a good one came damaged.
-                case Watermarks.Step.Repeat _ -> {
-                }
-                case Watermarks.Step.Gap gap -> {
-                    metrics.holes(identity, watermarks.jumpOver(position, gap));
-                    watermarks.recordHole(identity, cause);
-                }
+    /** A damaged record may claim any place. Beyond the next one it is not believed: real events would be dropped. */
+    private void passUnread(Watermarks.Position position, String cause) {
+        if (watermarks.advanceToNext(position)) {
+            watermarks.recordHole(position.record(), cause);
+        }
+    }
+
+    private void passRejected(Watermarks.Position position, String cause) {
+        switch (watermarks.advance(position)) {
+            case Watermarks.Step.Next() -> watermarks.recordHole(position.record(), cause);
+            case Watermarks.Step.Baseline() -> watermarks.recordHole(position.record(), cause);
+            // It was passed before.
+            case Watermarks.Step.Repeat _ -> {
             }
-            return Outcome.DEAD_LETTERED;
-        });
-        rewound.remove(identity);
+            case Watermarks.Step.Gap gap -> {
+                metrics.holes(position.record(), watermarks.jumpOver(position, gap));
+                watermarks.recordHole(position.record(), cause);
+            }
+        }
     }
 
     private Outcome inTransaction(RecordIdentity identity, Supplier<Outcome> work) {

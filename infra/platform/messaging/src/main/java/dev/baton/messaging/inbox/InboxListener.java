@@ -89,7 +89,7 @@ final class InboxListener implements MessageListener<byte[], byte[]> {
         try {
             // First the letter, then past the record: a crash in between makes a second letter, not a lost one.
             deadLetters.send(record, reason, cause);
-            intake.pass(record, reason);
+            intake.pass(record, failure, reason);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

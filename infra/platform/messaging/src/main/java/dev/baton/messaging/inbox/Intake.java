@@ -7,6 +7,10 @@ interface Intake {
     /** Takes the record in, effect and progress in one transaction. */
     Outcome take(ConsumerRecord<byte[], byte[]> record);
 
-    /** Goes past a record that became a dead letter. */
-    void pass(ConsumerRecord<byte[], byte[]> record, String cause);
+    /**
+     * Goes past a record that became a dead letter.
+     *
+     * @param failure {@link Failure#POISON} if it could not be read, so that what its headers claim is not to be trusted
+     */
+    void pass(ConsumerRecord<byte[], byte[]> record, Failure failure, String cause);
 }

@@ -51,9 +51,7 @@ final class Watermarks {
     }
 
     Step advance(Position position) {
-        // One conditional UPDATE, never read-then-write: of two consumers with the same record, the second waits for the
-        // row and then finds it moved.
-        if (move(position, new Mark(position.record().epoch(), position.record().sequence() - 1, null, 0))) {
+        if (moveToNext(position)) {
             return new Step.Next();
         }
         Optional<Mark> mark = mark(position.record());
@@ -64,6 +62,18 @@ final class Watermarks {
             return new Step.Baseline();
         }
         return compare(position, mark.get());
+    }
+
+    /** False, and nothing has moved, unless the record is the next one or the very first of its account. */
+    boolean advanceToNext(Position position) {
+        return moveToNext(position)
+                || (position.record().epoch() == 1 && position.record().sequence() == 1 && begin(position));
+    }
+
+    private boolean moveToNext(Position position) {
+        // One conditional UPDATE, never read-then-write: of two consumers with the same record, the second waits for the
+        // row and then finds it moved.
+        return move(position, new Mark(position.record().epoch(), position.record().sequence() - 1, null, 0));
     }
 
     private Step compare(Position position, Mark mark) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -114,6 +115,40 @@ class DeadLetterTest extends ConsumingTest {
         assertThat(holes(account)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1000000", "1, 4", "7, 1", "7, 2"})
+    void aRecordThatCannotBeReadIsNotBelievedWhereItStands(long epoch, long sequence) {
+        topic.publish(account, 1);
+        topic.send(topic.record(account, epoch, sequence, "handoff_created", bytes("{")));
+        topic.publish(account, 2, 3);
+
+        awaitEffects(account, 1, 2, 3);
+
+        assertThat(letterOf(account)).isPresent();
+        assertThat(holes(account)).isEmpty();
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsNoBaseline() {
+        topic.send(topic.record(account, 1, 500, "handoff_created", bytes("{")));
+        topic.publish(account, 1, 2);
+
+        awaitEffects(account, 1, 2);
+    }
+
+    @Test
+    void theFirstEventOfAnAccountCanBeReplayedThoughItCouldNotBeRead() {
+        topic.send(topic.record(account, 1, 1, "handoff_created", bytes("{")));
+        topic.publish(account, 2);
+        awaitEffects(account, 2);
+        assertThat(holes(account)).containsExactly(1L);
+
+        topic.publish(account, 1, 1);
+
+        awaitEffects(account, 2, 1);
+        assertThat(holes(account)).isEmpty();
+    }
+
     @Test
     void whatAHandlerRejectsEveryTimeIsADeadLetterWithinASecond() {
         effects.obstruct(account, event -> {
@@ -154,6 +189,7 @@ class DeadLetterTest extends ConsumingTest {
     @Test
     void aBurstOfPoisonDoesNotHoldTheOthersUp() {
         AccountId waiting = neighbour;
+        topic.publish(account, 1);
         for (int i = 2; i <= 41; i++) {
             topic.send(topic.record(account, 1, i, "handoff_created", bytes("{")));
         }
