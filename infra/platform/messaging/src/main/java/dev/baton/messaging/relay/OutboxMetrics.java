@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What the relay shows to operators; tags are topics only. */
 final class OutboxMetrics {
-    private static final RelaySession.Backlog NOTHING = new RelaySession.Backlog(0, 0, null);
+    private static final RelaySession.Backlog NOTHING = new RelaySession.Backlog(0, 0, 0, null);
 
     private final MeterRegistry meters;
     private final Clock clock;
@@ -31,14 +31,17 @@ final class OutboxMetrics {
                 .description("rounds that were rolled back")
                 .register(meters);
         Gauge.builder("baton.outbox.waiting", () -> backlog.waiting())
-                .description("events not yet published")
+                .description("events not yet published, without those that are held")
+                .register(meters);
+        Gauge.builder("baton.outbox.held", () -> backlog.held())
+                .description("events of parked streams, and what waits with them")
                 .register(meters);
         Gauge.builder("baton.outbox.parked", () -> backlog.parked())
                 .description("streams that wait for an operator; any is an alert")
                 .register(meters);
         Gauge.builder("baton.outbox.oldest.age", this::oldestSeconds)
                 .baseUnit("seconds")
-                .description("age of the oldest event not yet published")
+                .description("age of the oldest event not yet published, without those that are held")
                 .register(meters);
     }
 

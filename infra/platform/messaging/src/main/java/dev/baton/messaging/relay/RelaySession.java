@@ -20,6 +20,12 @@ final class RelaySession implements AutoCloseable {
     // Any constant; one relay at a time in each database.
     private static final long LOCK = 0x6f7574626f78L;
     private static final int LONGEST_SILENCE_MILLIS = 30_000;
+    // What came after a parked person waits with it: consumers that need people would wait for it on their own thread, and
+    // with them every account of their partition.
+    private static final String IS_HELD = """
+            EXISTS (SELECT FROM outbox_parked p WHERE p.account_id = o.account_id
+                AND p.topic IN (o.topic, :directory) AND p.outbox_id <= o.id)
+            """;
 
     private final Connection connection;
     private final JdbcClient jdbc;
@@ -40,9 +46,12 @@ final class RelaySession implements AutoCloseable {
     /**
      * What the outbox holds.
      *
-     * @param oldest null when nothing waits
+     * @param waiting events that the relay may take
+     * @param held events of parked streams, and what waits with them
+     * @param parked streams
+     * @param oldest of those that the relay may take; null when there are none
      */
-    record Backlog(long waiting, long parked, @Nullable Instant oldest) {}
+    record Backlog(long waiting, long held, long parked, @Nullable Instant oldest) {}
 
     /**
      * Begins a transaction as the only relay. The lock is a statement of its own, so that the next one gets a snapshot
@@ -62,19 +71,15 @@ final class RelaySession implements AutoCloseable {
     List<OutboxRecord> take(int count, long maxBytes) {
         // ARRAY makes the ids a constant of the DELETE, found once, by the primary key. No SKIP LOCKED: it would step over
         // an event that is being committed and take a later one of the same account.
-        // What came after a parked person waits with it: consumers that need people would wait for it on their own
-        // thread, and with them every account of their partition.
         return jdbc.sql("""
                 DELETE FROM outbox WHERE id = ANY (ARRAY(
                     SELECT id FROM (
                         SELECT id, sum(bytes) OVER (ORDER BY id) AS total FROM (
                             SELECT o.id, octet_length(o.body) AS bytes FROM outbox o
-                            WHERE NOT EXISTS (
-                                SELECT FROM outbox_parked p WHERE p.account_id = o.account_id
-                                    AND p.topic IN (o.topic, :directory) AND p.outbox_id <= o.id)
+                            WHERE NOT %s
                             ORDER BY o.id LIMIT :count) oldest) running
                     WHERE total <= :maxBytes))
-                RETURNING\s""" + OutboxRecord.COLUMNS)
+                RETURNING %s""".formatted(IS_HELD, OutboxRecord.COLUMNS))
                 .param("directory", Topics.DIRECTORY_USERS)
                 .param("count", count)
                 .param("maxBytes", maxBytes)
@@ -131,12 +136,15 @@ final class RelaySession implements AutoCloseable {
 
     Backlog backlog() {
         return jdbc.sql("""
-                SELECT (SELECT count(*) FROM outbox) AS waiting, (SELECT count(*) FROM outbox_parked) AS parked,
-                    (SELECT created_at FROM outbox ORDER BY id LIMIT 1) AS oldest
-                """)
+                SELECT count(*) FILTER (WHERE NOT held) AS waiting, count(*) FILTER (WHERE held) AS held,
+                    min(created_at) FILTER (WHERE NOT held) AS oldest,
+                    (SELECT count(*) FROM outbox_parked) AS parked
+                FROM (SELECT o.created_at, %s AS held FROM outbox o) events
+                """.formatted(IS_HELD))
+                .param("directory", Topics.DIRECTORY_USERS)
                 .query((row, number) -> {
                     Timestamp oldest = row.getTimestamp("oldest");
-                    return new Backlog(row.getLong("waiting"), row.getLong("parked"),
+                    return new Backlog(row.getLong("waiting"), row.getLong("held"), row.getLong("parked"),
                             oldest == null ? null : oldest.toInstant());
                 })
                 .single();

@@ -72,7 +72,23 @@ class ParkedStreamsTest {
 
         assertThat(sequences(sick)).containsExactly("1");
         assertThat(parked.list()).extracting(ParkedStream::stream).containsExactly(handoffs(sick));
-        assertThat(meters.get("baton.outbox.parked").gauge().value()).isOne();
+        assertThat(gauge("baton.outbox.parked")).isOne();
+    }
+
+    @Test
+    void whatIsHeldIsNotCountedAsLate() {
+        outbox.append(acme, aHandoff());
+        spoil(acme, 1, "{");
+        outbox.append(acme, aHandoff());
+        outbox.execute("UPDATE outbox SET created_at = created_at - interval '1 hour'");
+        outbox.append(globex, aHandoff());
+        relay.start();
+
+        await().atMost(ofSeconds(10)).until(() -> gauge("baton.outbox.held") == 2);
+
+        assertThat(gauge("baton.outbox.parked")).isOne();
+        assertThat(gauge("baton.outbox.waiting")).isLessThanOrEqualTo(1);
+        assertThat(gauge("baton.outbox.oldest.age")).isLessThan(60);
     }
 
     @Test
@@ -188,5 +204,9 @@ class ParkedStreamsTest {
                 .stream()
                 .filter(record -> TopicReader.header(record, EventHeaders.ACCOUNT_ID).equals(account.toString()))
                 .toList();
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
     }
 }
