@@ -1,0 +1,67 @@
+package dev.baton.opsctl;
+
+import dev.baton.opsctl.deadletter.DeadLetterCommands;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+
+/** Where {@code infra/opsctl} arrives. Ends with 0 when all was done, 1 when something was refused, 2 when it was misspelt. */
+public final class Opsctl {
+    static final String USAGE = """
+            usage: infra/opsctl [--data DIR | --config FILE] COMMAND
+              dead-letters list                   what could not be handled, and whether it still lacks its effect
+              dead-letters show ID                one of them, whole
+              dead-letters replay ID [--dry-run]  publishes it again for the group that left it out""";
+    private static final int REFUSED = 1;
+    private static final int MISSPELT = 2;
+
+    private final Terminal terminal;
+
+    Opsctl(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        System.exit(new Opsctl(Terminal.ofProcess()).run(List.of(args)));
+    }
+
+    int run(List<String> args) throws InterruptedException {
+        List<String> words = new ArrayList<>(args);
+        try {
+            Settings settings = settings(words);
+            if (words.isEmpty() || !words.removeFirst().equals("dead-letters")) {
+                throw new Misspelt();
+            }
+            new DeadLetterCommands(settings, terminal::line).run(words);
+            return 0;
+        } catch (Misspelt e) {
+            terminal.error(USAGE);
+            return MISSPELT;
+        } catch (Refused e) {
+            terminal.error(String.valueOf(e.getMessage()));
+        } catch (KafkaException e) {
+            terminal.error("Kafka does not answer: " + e.getClass().getSimpleName());
+        } catch (SQLException e) {
+            terminal.error("a database does not answer: SQL state " + e.getSQLState());
+        }
+        return REFUSED;
+    }
+
+    private static Settings settings(List<String> words) {
+        if (words.size() < 2) {
+            throw new Misspelt();
+        }
+        return switch (words.getFirst()) {
+            case "--data" -> Settings.ofLocalRun(Path.of(second(words)));
+            case "--config" -> Settings.ofFile(Path.of(second(words)));
+            default -> throw new Misspelt();
+        };
+    }
+
+    private static String second(List<String> words) {
+        words.removeFirst();
+        return words.removeFirst();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.baton.opsctl;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.Topics;
+import dev.baton.messaging.EventSubscription;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** A service that rejects the accounts that it is told to, and remembers what it applied. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+public class ReplayedService {
+    public static final String GROUP = "notification-service";
+
+    public final Set<AccountId> rejected = ConcurrentHashMap.newKeySet();
+    private final Map<AccountId, List<Long>> applied = new ConcurrentHashMap<>();
+
+    @Bean
+    EventSubscription handoffs() {
+        return new EventSubscription(GROUP, Topics.HANDOFF_EVENTS, event -> {
+            if (rejected.contains(event.accountId())) {
+                throw new IllegalArgumentException("not yet possible");
+            }
+            applied.computeIfAbsent(event.accountId(), account -> new CopyOnWriteArrayList<>()).add(event.sequence());
+        });
+    }
+
+    public List<Long> applied(AccountId account) {
+        return applied.getOrDefault(account, List.of());
+    }
+}
