@@ -29,7 +29,8 @@ public final class Launcher {
             }
             List<String> rest = args.subList(1, args.size());
             return switch (args.getFirst()) {
-                case "up" -> new Up(console, Clock.systemUTC()).run(options(rest, Set.of("--base-port"), Set.of()));
+                case "up" -> new Up(console, Clock.systemUTC())
+                        .run(options(rest, Set.of("--base-port", "--replicas", "--set"), Set.of()));
                 case "down" -> new Down(console).run(options(rest, Set.of(), Set.of()));
                 case "status" -> new Status(console).run(options(rest, Set.of(), Set.of("--json")));
                 case "train" -> train(options(rest, Set.of(), Set.of()));

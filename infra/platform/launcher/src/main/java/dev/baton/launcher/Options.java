@@ -4,6 +4,7 @@ import dev.baton.launcher.topology.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /** The arguments after the command: {@code --name value} for the named ones, {@code --name} for switches. */
 final class Options {
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, List<String>> values = new HashMap<>();
     private final Set<String> switches = new HashSet<>();
 
     private Options() {}
@@ -26,7 +27,7 @@ final class Options {
             if (switches.contains(name)) {
                 options.switches.add(name);
             } else if (named.contains(name) && rest.hasNext()) {
-                options.values.put(name, rest.next());
+                options.values.computeIfAbsent(name, first -> new ArrayList<>()).add(rest.next());
             } else {
                 throw new CannotRun(named.contains(name) ? name + " needs a value" : "unknown option: " + name);
             }
@@ -34,8 +35,13 @@ final class Options {
         return options;
     }
 
+    /** The last one of those given. */
     Optional<String> value(String name) {
-        return Optional.ofNullable(values.get(name));
+        return values(name).stream().reduce((earlier, later) -> later);
+    }
+
+    List<String> values(String name) {
+        return values.getOrDefault(name, List.of());
     }
 
     Optional<Integer> number(String name) {

@@ -2,6 +2,7 @@ package dev.baton.launcher;
 
 import dev.baton.launcher.supervision.ProcessIdentity;
 import dev.baton.launcher.topology.DataFolder;
+import dev.baton.launcher.topology.Replicas;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -20,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param readyAt when all processes were ready first, or null before
  */
-record RunningPlatform(ProcessIdentity launcher, int basePort, Instant startedAt, @Nullable Instant readyAt) {
+record RunningPlatform(ProcessIdentity launcher, int basePort, Replicas replicas, Instant startedAt,
+        @Nullable Instant readyAt) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -79,7 +81,7 @@ record RunningPlatform(ProcessIdentity launcher, int basePort, Instant startedAt
     }
 
     RunningPlatform readyAt(Instant time) {
-        return new RunningPlatform(launcher, basePort, startedAt, time);
+        return new RunningPlatform(launcher, basePort, replicas, startedAt, time);
     }
 
     static void forget(DataFolder data) throws IOException {

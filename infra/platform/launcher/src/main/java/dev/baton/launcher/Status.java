@@ -4,9 +4,12 @@ import dev.baton.launcher.supervision.RunFolder;
 import dev.baton.launcher.supervision.RunRecord;
 import dev.baton.launcher.topology.DataFolder;
 import dev.baton.launcher.topology.Ports;
+import dev.baton.launcher.topology.Replicas;
 import dev.baton.launcher.topology.Secrets;
 import dev.baton.launcher.topology.Topology;
+import dev.baton.launcher.topology.Variation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +30,7 @@ final class Status {
     int run(Options options) throws IOException {
         DataFolder data = options.data();
         Optional<RunningPlatform> running = RunningPlatform.alive(data);
-        Ports ports = new Ports(RunningPlatform.in(data).map(RunningPlatform::basePort).orElse(Ports.DEFAULT_BASE));
-        Topology topology = new Topology(options.project(), data, ports, Secrets.in(data));
+        Topology topology = topology(options.project(), data);
         Map<String, RunRecord> runs = new RunFolder(data.run()).all()
                 .stream()
                 .collect(Collectors.toMap(RunRecord::name, Function.identity()));
@@ -44,6 +46,14 @@ final class Status {
             print(topology.url(), overall, processes);
         }
         return overall == Health.UP ? 0 : 1;
+    }
+
+    /** As the last launcher of the folder had it, or as the next one will have it unless it is told otherwise. */
+    private static Topology topology(Path project, DataFolder data) throws IOException {
+        Optional<RunningPlatform> last = RunningPlatform.in(data);
+        Ports ports = new Ports(last.map(RunningPlatform::basePort).orElse(Ports.DEFAULT_BASE));
+        Replicas replicas = last.map(RunningPlatform::replicas).orElse(Replicas.STANDARD);
+        return new Topology(project, data, ports, new Variation(replicas, List.of()), Secrets.in(data));
     }
 
     private static Health overall(Optional<RunningPlatform> running, List<ProcessStatus> processes) {

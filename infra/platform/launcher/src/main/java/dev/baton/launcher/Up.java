@@ -6,12 +6,17 @@ import dev.baton.launcher.supervision.RunFolder;
 import dev.baton.launcher.supervision.Supervisor;
 import dev.baton.launcher.topology.DataFolder;
 import dev.baton.launcher.topology.Ports;
+import dev.baton.launcher.topology.Replicas;
 import dev.baton.launcher.topology.Secrets;
+import dev.baton.launcher.topology.SettingOverride;
 import dev.baton.launcher.topology.Topology;
+import dev.baton.launcher.topology.Variation;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code infra/up}: runs the platform until it is told to end. */
@@ -30,6 +35,7 @@ final class Up {
         DataFolder data = options.data();
         data.prepare();
         Ports ports = ports(options);
+        Variation variation = new Variation(replicas(options), settings(options));
         try (FileLock lock = RunningPlatform.lock(data)) {
             // What a killed launcher recorded must not be taken for the holder of the lock.
             RunningPlatform.forget(data);
@@ -38,7 +44,8 @@ final class Up {
             if (leftovers > 0) {
                 console.line("Ended " + leftovers + " processes that a killed launcher had left behind.");
             }
-            Topology topology = new Topology(options.project(), data, ports, Secrets.in(data));
+            Topology topology = new Topology(options.project(), data, ports, variation,
+                    Secrets.in(data));
             FreePorts.check(topology.processes());
             supervise(topology, new Supervisor(runs, data.logs(), console, clock));
             return lock.isValid() ? 0 : 1;
@@ -48,7 +55,7 @@ final class Up {
     private void supervise(Topology topology, Supervisor supervisor) throws IOException, InterruptedException {
         DataFolder data = topology.data();
         RunningPlatform platform = new RunningPlatform(ProcessIdentity.of(ProcessHandle.current()),
-                topology.ports().base(), clock.instant(), null);
+                topology.ports().base(), topology.variation().replicas(), clock.instant(), null);
         platform.write(data);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, data), "stop"));
         console.line("Starting Baton; logs are in " + data.logs());
@@ -85,5 +92,23 @@ final class Up {
             throw new CannotRun("--base-port lies between " + Ports.LOWEST_BASE + " and " + Ports.HIGHEST_BASE);
         }
         return new Ports(base);
+    }
+
+    private static Replicas replicas(Options options) {
+        Optional<Integer> ofEach = options.number("--replicas");
+        if (ofEach.isPresent() && (ofEach.get() < 1 || ofEach.get() > Replicas.MOST)) {
+            throw new CannotRun("--replicas lies between 1 and " + Replicas.MOST);
+        }
+        return ofEach.map(Replicas::ofEach).orElse(Replicas.STANDARD);
+    }
+
+    private static List<SettingOverride> settings(Options options) {
+        return options.values("--set")
+                .stream()
+                .map(text -> SettingOverride.parse(text)
+                        .orElseThrow(() -> new CannotRun(
+                                "--set takes SERVICE:NAME=VALUE, where SERVICE is the name of a service or all: "
+                                        + text)))
+                .toList();
     }
 }

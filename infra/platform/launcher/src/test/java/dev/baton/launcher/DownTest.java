@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.launcher.supervision.ProcessIdentity;
 import dev.baton.launcher.topology.DataFolder;
+import dev.baton.launcher.topology.Replicas;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +48,8 @@ class DownTest {
         RunningPlatform.lock(data).channel().close();
         Process stranger = new ProcessBuilder("sleep", "300").start();
         try {
-            new RunningPlatform(new ProcessIdentity(stranger.pid(), Instant.EPOCH), 20_100, Instant.EPOCH, null)
+            new RunningPlatform(new ProcessIdentity(stranger.pid(), Instant.EPOCH), 20_100, Replicas.STANDARD,
+                    Instant.EPOCH, null)
                     .write(data);
 
             String said = down();

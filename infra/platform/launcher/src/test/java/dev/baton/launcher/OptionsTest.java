@@ -25,6 +25,14 @@ class OptionsTest {
                 .hasMessage("--base-port needs a number");
     }
 
+    @Test
+    void anOptionMayBeGivenSeveralTimes() {
+        Options options = parse("--data", "/a", "--data", "/b");
+        assertThat(options.values("--data")).containsExactly("/a", "/b");
+        assertThat(options.value("--data")).contains("/b");
+        assertThat(options.values("--project")).isEmpty();
+    }
+
     private static Options parse(String... arguments) {
         return Options.parse(List.of(arguments), Set.of("--project", "--data", "--base-port"), Set.of());
     }

@@ -2,6 +2,7 @@ package dev.baton.launcher;
 
 import dev.baton.launcher.supervision.ProcessIdentity;
 import dev.baton.launcher.topology.DataFolder;
+import dev.baton.launcher.topology.Replicas;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class StandInLauncher {
         try (FileLock lock = RunningPlatform.lock(data)) {
             ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current());
             ProcessIdentity recorded = new ProcessIdentity(self.pid(), self.startedAt().minus(STEP));
-            new RunningPlatform(recorded, 20_100, Instant.EPOCH, null).write(data);
+            new RunningPlatform(recorded, 20_100, Replicas.STANDARD, Instant.EPOCH, null).write(data);
             System.out.println(lock.isValid() ? HOLDS : "lost");
             new CountDownLatch(1).await();
         }

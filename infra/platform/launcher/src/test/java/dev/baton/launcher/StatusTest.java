@@ -6,6 +6,7 @@ import dev.baton.launcher.supervision.ProcessIdentity;
 import dev.baton.launcher.supervision.RunFolder;
 import dev.baton.launcher.supervision.RunRecord;
 import dev.baton.launcher.topology.DataFolder;
+import dev.baton.launcher.topology.Replicas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,7 +54,7 @@ class StatusTest {
     void tellsPidPortsByNameLogFileHealthAndRestarts() throws IOException {
         ProcessIdentity thisJvm = ProcessIdentity.of(ProcessHandle.current());
         data.prepare();
-        new RunningPlatform(thisJvm, BASE_PORT, NOW, null).write(data);
+        new RunningPlatform(thisJvm, BASE_PORT, Replicas.STANDARD, NOW, null).write(data);
         new RunFolder(data.run()).write(new RunRecord("gateway-2", thisJvm, Map.of(), Path.of("log"), 3, null));
 
         int exitCode = status();
@@ -73,13 +74,15 @@ class StatusTest {
     void aProcessThatWasReadyAndIsNotAnyMoreIsDown() throws IOException {
         ProcessIdentity thisJvm = ProcessIdentity.of(ProcessHandle.current());
         data.prepare();
-        new RunningPlatform(thisJvm, BASE_PORT, NOW, NOW).write(data);
+        new RunningPlatform(thisJvm, BASE_PORT, Replicas.ofEach(2), NOW, NOW).write(data);
         new RunFolder(data.run()).write(new RunRecord("kafka", thisJvm, Map.of(), Path.of("log"), 0, NOW));
 
         status();
 
         assertThat(json().at("/processes/1/health").asString()).isEqualTo("down");
         assertThat(json().at("/processes/1/pid").asLong()).isEqualTo(thisJvm.pid());
+        // As many as this launcher was told to run.
+        assertThat(json().at("/processes")).hasSize(11);
     }
 
     private int status() throws IOException {

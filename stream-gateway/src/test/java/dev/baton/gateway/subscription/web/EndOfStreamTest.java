@@ -63,7 +63,8 @@ class EndOfStreamTest {
             assertThat(cursor.data()).isEqualTo("{}");
             assertThat(cursor.id()).isNotEmpty();
             try (StreamClient resumed = StreamClient.resume(RunningGateway.second().streamPort(), token, ready)) {
-                assertThat(resumed.await("ready").data()).contains("\"resumed\":true");
+                String answer = resumed.await("ready").data();
+                assertThat(answer).as(resumed::body).contains("\"resumed\":true");
             }
             try (StreamClient resumed = StreamClient.resume(RunningGateway.second().streamPort(), token,
                     cursor.id())) {

@@ -28,12 +28,12 @@ public record Ports(int base) {
         return base + 20 + replica - 1;
     }
 
-    public int notification() {
-        return base + 30;
+    public int notification(int replica) {
+        return base + 30 + replica - 1;
     }
 
-    public int analytics() {
-        return base + 40;
+    public int analytics(int replica) {
+        return base + 40 + replica - 1;
     }
 
     public int kafka() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,9 +15,7 @@ import java.util.stream.IntStream;
  *
  * @param demoData the folder that handoff-service seeds from once
  */
-record ServiceSettings(Ports ports, Secrets secrets, Path signingKeys, Path demoData) {
-    static final int REPLICAS = 2;
-
+record ServiceSettings(Ports ports, Replicas replicas, Secrets secrets, Path signingKeys, Path demoData) {
     Map<String, String> handoff(int replica) {
         Map<String, String> settings = service(ports.handoff(replica), ServiceDatabase.HANDOFF);
         settings.put("baton.identity.signing-keys", signingKeys.toUri().toString());
@@ -26,25 +25,25 @@ record ServiceSettings(Ports ports, Secrets secrets, Path signingKeys, Path demo
         return settings;
     }
 
-    Map<String, String> notification() {
-        Map<String, String> settings = service(ports.notification(), ServiceDatabase.NOTIFICATION);
+    Map<String, String> notification(int replica) {
+        Map<String, String> settings = service(ports.notification(replica), ServiceDatabase.NOTIFICATION);
         settings.put("spring.mail.host", "127.0.0.1");
         settings.put("spring.mail.port", Integer.toString(ports.smtp()));
         settings.put("baton.notification.link-base-url", publicUrl());
         return settings;
     }
 
-    Map<String, String> analytics() {
-        return service(ports.analytics(), ServiceDatabase.ANALYTICS);
+    Map<String, String> analytics(int replica) {
+        return service(ports.analytics(replica), ServiceDatabase.ANALYTICS);
     }
 
     Map<String, String> gateway(int replica) {
         Map<String, String> settings = web(ports.gateway(replica));
         settings.put("baton.gateway.stream.port", Integer.toString(ports.stream(replica)));
-        settings.put("baton.gateway.edge.handoff", replicas(this::handoffUrl));
-        settings.put("baton.gateway.edge.notification", url(ports.notification()));
-        settings.put("baton.gateway.edge.analytics", url(ports.analytics()));
-        settings.put("baton.gateway.edge.streams", replicas(each -> url(ports.stream(each))));
+        settings.put("baton.gateway.edge.handoff", urls(replicas.handoff(), ports::handoff));
+        settings.put("baton.gateway.edge.notification", urls(replicas.notification(), ports::notification));
+        settings.put("baton.gateway.edge.analytics", urls(replicas.analytics(), ports::analytics));
+        settings.put("baton.gateway.edge.streams", urls(replicas.gateway(), ports::stream));
         settings.put("baton.gateway.edge.dev-mail", url(ports.mailHttp()));
         return settings;
     }
@@ -74,7 +73,8 @@ record ServiceSettings(Ports ports, Secrets secrets, Path signingKeys, Path demo
         settings.put("spring.kafka.bootstrap-servers", "127.0.0.1:" + ports.kafka());
         settings.put("spring.lifecycle.timeout-per-shutdown-phase", "8s");
         settings.put("baton.security.issuer", publicUrl());
-        settings.put("baton.security.jwks-uris", replicas(each -> handoffUrl(each) + "/.well-known/jwks.json"));
+        settings.put("baton.security.jwks-uris", each(replicas.handoff(),
+                replica -> url(ports.handoff(replica)) + "/.well-known/jwks.json"));
         return settings;
     }
 
@@ -92,12 +92,12 @@ record ServiceSettings(Ports ports, Secrets secrets, Path signingKeys, Path demo
         settings.put(passwordSetting, secrets.of(user));
     }
 
-    private String handoffUrl(int replica) {
-        return url(ports.handoff(replica));
+    private static String urls(int replicas, IntUnaryOperator port) {
+        return each(replicas, replica -> url(port.applyAsInt(replica)));
     }
 
-    private static String replicas(IntFunction<String> url) {
-        return IntStream.rangeClosed(1, REPLICAS).mapToObj(url).collect(Collectors.joining(","));
+    private static String each(int replicas, IntFunction<String> text) {
+        return IntStream.rangeClosed(1, replicas).mapToObj(text).collect(Collectors.joining(","));
     }
 
     private static String url(int port) {

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +27,7 @@ import java.util.stream.Stream;
  *
  * @param project the checked-out repository
  */
-public record Topology(Path project, DataFolder data, Ports ports, Secrets secrets) {
+public record Topology(Path project, DataFolder data, Ports ports, Variation variation, Secrets secrets) {
     /** Names of the two preparations that processes wait for, beside the names of processes. */
     public static final String DATABASES = "databases";
     public static final String TOPICS = "topics";
@@ -52,15 +55,18 @@ public record Topology(Path project, DataFolder data, Ports ports, Secrets secre
     }
 
     public List<ProcessSpec> services() {
-        List<String> engines = List.of(DATABASES, TOPICS);
-        return List.of(
-                service("handoff-1", "handoff-service", SERVICES, engines, Ports.ofService(ports.handoff(1))),
-                service("handoff-2", "handoff-service", SERVICES, engines, Ports.ofService(ports.handoff(2))),
-                service("notification-1", "notification-service", SERVICES, engines,
-                        Ports.ofService(ports.notification())),
-                service("analytics-1", "analytics-service", SERVICES, engines, Ports.ofService(ports.analytics())),
-                service("gateway-1", "stream-gateway", EDGE, engines, gatewayPorts(1)),
-                service("gateway-2", "stream-gateway", EDGE, engines, gatewayPorts(2)));
+        Replicas replicas = variation.replicas();
+        return Stream.of(
+                replicas("handoff", replicas.handoff(), n -> service("handoff-service", SERVICES,
+                        Ports.ofService(ports.handoff(n)), settings -> settings.handoff(n))),
+                replicas("notification", replicas.notification(), n -> service("notification-service", SERVICES,
+                        Ports.ofService(ports.notification(n)), settings -> settings.notification(n))),
+                replicas("analytics", replicas.analytics(), n -> service("analytics-service", SERVICES,
+                        Ports.ofService(ports.analytics(n)), settings -> settings.analytics(n))),
+                replicas("gateway", replicas.gateway(), n -> service("stream-gateway", EDGE, gatewayPorts(n),
+                        settings -> settings.gateway(n))))
+                .flatMap(each -> each)
+                .toList();
     }
 
     public Databases databases() {
@@ -76,31 +82,29 @@ public record Topology(Path project, DataFolder data, Ports ports, Secrets secre
         return "http://localhost:" + ports.gateway(1);
     }
 
-    private Map<String, String> settingsOf(String process) throws IOException {
-        ServiceSettings settings = new ServiceSettings(ports, secrets, SigningKey.in(data),
-                project.resolve("infra/platform/launcher/src/main/resources/demo"));
-        return switch (process) {
-            case "handoff-1" -> settings.handoff(1);
-            case "handoff-2" -> settings.handoff(2);
-            case "notification-1" -> settings.notification();
-            case "analytics-1" -> settings.analytics();
-            case "gateway-1" -> settings.gateway(1);
-            case "gateway-2" -> settings.gateway(2);
-            default -> throw new IllegalArgumentException(process);
-        };
+    private static Stream<ProcessSpec> replicas(String kind, int count,
+            IntFunction<Function<String, ProcessSpec>> byName) {
+        return IntStream.rangeClosed(1, count).mapToObj(n -> byName.apply(n).apply(kind + "-" + n));
     }
 
-    private ProcessSpec service(String name, String module, int layer, List<String> after,
-            Map<String, Integer> servicePorts) {
+    private Function<String, ProcessSpec> service(String module, int layer, Map<String, Integer> servicePorts,
+            Function<ServiceSettings, Map<String, String>> settings) {
         URI readiness = URI.create("http://127.0.0.1:" + servicePorts.get("management") + "/actuator/health/readiness");
-        return new ProcessSpec(name, layer, after, servicePorts, () -> serviceCommand(name, module),
-                new HttpProbe(readiness), StopSignal.TERMINATE);
+        return name -> new ProcessSpec(name, layer, List.of(DATABASES, TOPICS), servicePorts,
+                () -> serviceCommand(name, module, settings), new HttpProbe(readiness), StopSignal.TERMINATE);
     }
 
-    private List<String> serviceCommand(String name, String module) throws IOException, InterruptedException {
+    private List<String> serviceCommand(String name, String module,
+            Function<ServiceSettings, Map<String, String>> settings) throws IOException, InterruptedException {
         Path jar = ServiceJar.of(module, project, cache()).extract();
-        Path settings = SettingsFile.write(data, name, settingsOf(name));
-        return new Java(data).jar(jar, "256m", "--spring.config.additional-location=file:" + settings);
+        Map<String, String> told = settings.apply(new ServiceSettings(ports, variation.replicas(), secrets,
+                SigningKey.in(data), project.resolve("infra/platform/launcher/src/main/resources/demo")));
+        variation.settings()
+                .stream()
+                .filter(each -> each.concerns(module))
+                .forEach(each -> told.put(each.name(), each.value()));
+        Path file = SettingsFile.write(data, name, told);
+        return new Java(data).jar(jar, "256m", "--spring.config.additional-location=file:" + file);
     }
 
     private List<String> kafkaCommand() throws IOException {

@@ -58,6 +58,7 @@ class EnginesTest {
         runs = new RunFolder(data.run());
         supervisor = new Supervisor(runs, data.logs(), new Quiet(), Clock.systemUTC());
         topology = new Topology(PROJECT, data, new Ports(ThreadLocalRandom.current().nextInt(20_000, 30_000)),
+                Variation.NONE,
                 Secrets.in(data));
         List<CompletableFuture<Void>> started = topology.engines().stream().map(supervisor::start).toList();
         CompletableFuture.allOf(started.toArray(CompletableFuture<?>[]::new)).get(60, TimeUnit.SECONDS);

@@ -1,6 +1,7 @@
 package dev.baton.launcher.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.launcher.supervision.ProcessSpec;
 import java.io.IOException;
@@ -41,16 +42,31 @@ class TopologyTest {
 
     @Test
     void everyPortDerivesFromTheBaseAndNoneIsTakenTwice() {
-        List<Integer> ports = new Topology(folder, data, new Ports(9000), secrets).processes()
-                .stream()
-                .map(ProcessSpec::ports)
-                .map(Map::values)
-                .flatMap(Collection::stream)
-                .toList();
-
-        assertThat(ports).doesNotHaveDuplicates()
+        assertThat(portsOf(Replicas.STANDARD)).doesNotHaveDuplicates()
                 .containsExactlyInAnyOrder(9000, 9001, 9010, 9011, 9020, 9021, 9030,
                         9040, 9050, 9051, 9060, 9070, 9071, 9100, 9101, 9120, 9121, 9130, 9140);
+    }
+
+    @Test
+    void anyNumberOfReplicasHasPortsOfItsOwn() {
+        assertThat(new Topology(folder, data, new Ports(9000), new Variation(Replicas.ofEach(2), List.of()), secrets)
+                .processes()).extracting(ProcessSpec::name)
+                .containsExactly("postgres", "kafka", "mail", "handoff-1", "handoff-2", "notification-1",
+                        "notification-2", "analytics-1", "analytics-2", "gateway-1", "gateway-2");
+        assertThat(portsOf(Replicas.ofEach(Replicas.MOST))).doesNotHaveDuplicates();
+        assertThatThrownBy(() -> Replicas.ofEach(Replicas.MOST + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Replicas(2, 0, 1, 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSettingOfThisRunIsForOneServiceOrForAll() {
+        assertThat(SettingOverride.parse("handoff-service:baton.demo.data=/other=folder"))
+                .contains(new SettingOverride("handoff-service", "baton.demo.data", "/other=folder"));
+        assertThat(SettingOverride.parse("handoff-service:a=").orElseThrow().concerns("handoff-service")).isTrue();
+        assertThat(SettingOverride.parse("handoff-service:a=1").orElseThrow().concerns("stream-gateway")).isFalse();
+        assertThat(SettingOverride.parse("all:a=1").orElseThrow().concerns("stream-gateway")).isTrue();
+        assertThat(List.of("a=1", "kafka:a=1", "all:=1", "all:a", "all:a=1\nb=2", "all:a b=1"))
+                .allSatisfy(text -> assertThat(SettingOverride.parse(text)).isEmpty());
     }
 
     @Test
@@ -121,8 +137,18 @@ class TopologyTest {
         assertThat(SigningKey.in(data)).hasSameTextualContentAs(file);
     }
 
+    private List<Integer> portsOf(Replicas replicas) {
+        return new Topology(folder, data, new Ports(9000), new Variation(replicas, List.of()), secrets).processes()
+                .stream()
+                .map(ProcessSpec::ports)
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
     private ServiceSettings settings() {
-        return new ServiceSettings(new Ports(9000), secrets, Path.of("/keys/keys.json"), Path.of("/demo"));
+        return new ServiceSettings(new Ports(9000), Replicas.STANDARD, secrets, Path.of("/keys/keys.json"),
+                Path.of("/demo"));
     }
 
     private static BigInteger number(JsonNode jwk, String member) {
