@@ -44,6 +44,8 @@ public record RunningGateway(ConfigurableApplicationContext context) implements 
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
         all.put("logging.structured.format.console", "");
         all.put("baton.gateway.stream.port", 0);
+        // A machine that stands still for two seconds is no reason for a resync here.
+        all.put("baton.gateway.stream.ahead-wait", "8s");
         all.putAll(settings);
         return new RunningGateway(new SpringApplicationBuilder(StreamGatewayApplication.class)
                 .initializers(context -> context.getBeanFactory().registerSingleton("clock", new MutableClock()))
