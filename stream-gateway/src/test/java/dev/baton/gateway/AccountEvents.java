@@ -20,6 +20,7 @@ import dev.baton.events.StepId;
 import dev.baton.events.StepKind;
 import dev.baton.events.UserId;
 import dev.baton.testing.engines.TestEngines;
+import dev.baton.testing.events.PoisonRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -92,9 +93,13 @@ public final class AccountEvents {
 
     /** @return the offset of the record */
     public long create(String problem) {
-        return send(new HandoffCreated(new HandoffCard(new HandoffId(UUID.randomUUID()),
+        return send(created(problem));
+    }
+
+    private static HandoffCreated created(String problem) {
+        return new HandoffCreated(new HandoffCard(new HandoffId(UUID.randomUUID()),
                 new SessionId(UUID.randomUUID()), problem, "mail", Priority.HIGH, "Out of ideas", 4, "12345",
-                new Person(new UserId(UUID.randomUUID()), "Jo Park"), null, Instant.EPOCH, 1, 1)));
+                new Person(new UserId(UUID.randomUUID()), "Jo Park"), null, Instant.EPOCH, 1, 1));
     }
 
     /** An event that streams do not show. */
@@ -115,12 +120,38 @@ public final class AccountEvents {
                 account + "/" + user, version);
     }
 
+    /** Something in place of the next event; the one after it takes its sequence if it has none itself. */
+    public void poison(PoisonRecord poison) {
+        await(producer, poison.of(message(created("never shown"), account.toString(), sequence + 1)));
+        if (poison.hasPlace()) {
+            sequence++;
+        }
+    }
+
+    /** Something in place of the next change of a person. */
+    public void poisonPerson(PoisonRecord poison, UserId user) {
+        directoryVersion++;
+        await(producer, poison.of(message(new DirectoryUserChanged(user, "Sam Reyes", "sam@acme.example", Role.OWNER,
+                MemberStatus.ACTIVE, directoryVersion), account + "/" + user, directoryVersion)));
+    }
+
+    /** A record whose headers claim any place, with a body that is none. */
+    public void claim(long claimedEpoch, long claimedSequence) {
+        ProducerRecord<byte[], byte[]> good = message(created("never shown"), account.toString(), claimedSequence);
+        good.headers().remove(EventHeaders.EPOCH).add(EventHeaders.EPOCH, EventCodec.header("" + claimedEpoch));
+        await(producer, PoisonRecord.NOT_JSON.of(good));
+    }
+
     private long send(BatonEvent event) {
         sequence++;
         return send(event, account.toString(), sequence);
     }
 
     private long send(BatonEvent event, String key, long number) {
+        return await(producer, message(event, key, number)).offset();
+    }
+
+    private ProducerRecord<byte[], byte[]> message(BatonEvent event, String key, long number) {
         byte[] body = CODEC.encode(new EventEnvelope(new EventId(UUID.randomUUID()), account, epoch, number,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS), null, event));
         int partition = Utils.toPositive(Utils.murmur2(EventCodec.header(account.toString())))
@@ -132,7 +163,7 @@ public final class AccountEvents {
                 .add(EventHeaders.ACCOUNT_ID, EventCodec.header(account.toString()))
                 .add(EventHeaders.EPOCH, EventCodec.header(Long.toString(epoch)))
                 .add(EventHeaders.SEQUENCE, EventCodec.header(Long.toString(number)));
-        return await(producer, message).offset();
+        return message;
     }
 
     private static RecordMetadata await(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> message) {

@@ -55,3 +55,20 @@ GRANT SELECT, INSERT, UPDATE ON inbox TO ${app};
 GRANT SELECT, INSERT, DELETE ON inbox_hole TO ${app};
 GRANT SELECT, INSERT, UPDATE ON directory_progress TO ${app};
 --rollback DROP TABLE directory_progress; DROP TABLE inbox_hole; DROP TABLE inbox;
+
+--changeset messaging:inbox-2
+--comment: versions of people whose records could not be read; they say where they stand, but are not believed
+CREATE TABLE directory_unread (
+    account_id uuid NOT NULL,
+    group_name text NOT NULL,
+    version bigint NOT NULL,
+    PRIMARY KEY (account_id, group_name, version)
+);
+ALTER TABLE directory_unread ENABLE ROW LEVEL SECURITY;
+ALTER TABLE directory_unread FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON directory_unread TO ${app}
+    USING (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid)
+    WITH CHECK (account_id = NULLIF(current_setting('app.account_id', true), '')::uuid);
+CREATE POLICY migrator ON directory_unread TO ${migrator} USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, DELETE ON directory_unread TO ${app};
+--rollback DROP TABLE directory_unread;

@@ -25,7 +25,7 @@ public class FeedMetrics {
                     .register(registry));
         }
         malformed = Counter.builder("baton.gateway.feed.malformed")
-                .description("Records without the headers of the contract")
+                .description("Records that are not of the contract: unread, and moved past")
                 .register(registry);
         lostRecords = Counter.builder("baton.gateway.feed.lost")
                 .description("Times that a partition had lost records before they were read")

@@ -1,5 +1,7 @@
 package dev.baton.events;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,6 +42,8 @@ public final class EventCodec {
     private final JsonMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // Of two values of one name, readers would choose differently.
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .addModule(new SimpleModule().addSerializer(new MillisecondInstants()))
             .build();
 
@@ -77,7 +81,7 @@ public final class EventCodec {
      */
     public Decoded decode(byte[] body, long epoch) {
         try {
-            if (!(json.readTree(body) instanceof ObjectNode event)) {
+            if (!(json.readTree(utf8(body)) instanceof ObjectNode event)) {
                 throw new MalformedEvent("not a JSON object", null);
             }
             String type = text(event, "type");
@@ -85,10 +89,16 @@ public final class EventCodec {
             return record == null
                     ? new Decoded.UnknownType(type)
                     : new Decoded.Known(envelope(event, epoch, json.treeToValue(event.required("data"), record)));
-        } catch (JacksonException | IllegalArgumentException | NullPointerException | DateTimeException e) {
+        } catch (JacksonException | CharacterCodingException | IllegalArgumentException | NullPointerException
+                | DateTimeException e) {
             // The cause's message may quote what a person wrote; only its kind is told on.
             throw new MalformedEvent("not an event of the contract: " + e.getClass().getSimpleName(), e);
         }
+    }
+
+    // Left alone, the parser would take other encodings, too; streams hand the bytes on as UTF-8.
+    private static String utf8(byte[] body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
     /** Identifies the JSON Schema of a type's {@code data}; its file is {@code contracts/schemas/<type>.v1.json}. */
@@ -100,6 +110,11 @@ public final class EventCodec {
         String source = text(event, "source");
         if (!source.startsWith(SOURCE) || !"1.0".equals(text(event, "specversion"))) {
             throw new MalformedEvent("not a CloudEvent 1.0 of this platform", null);
+        }
+        JsonNode schema = event.get("dataschema");
+        if (schema != null && !dataSchema(data.type()).equals(schema.asString())) {
+            // A breaking change is a new type (design §4): this is nobody's event, and reading it as ours would be a guess.
+            throw new MalformedEvent("its data has another schema", null);
         }
         JsonNode traceparent = event.get("traceparent");
         return new EventEnvelope(EventId.of(text(event, "id")), AccountId.of(source.substring(SOURCE.length())), epoch,

@@ -1,5 +1,7 @@
 package dev.baton.events;
 
+import java.util.regex.Pattern;
+
 /** Plain Kafka headers, UTF-8 text, by which a consumer can order and skip records without reading their value. */
 public final class EventHeaders {
     public static final String CONTENT_TYPE = "content-type";
@@ -12,5 +14,12 @@ public final class EventHeaders {
     /** Value of {@link #CONTENT_TYPE}: the structured mode of the CloudEvents Kafka binding, section 3.3. */
     public static final String CLOUDEVENTS_JSON = "application/cloudevents+json; charset=UTF-8";
 
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9_.]{1,100}");
+
     private EventHeaders() {}
+
+    /** Whether it can be the name of a type, known or not. It becomes a line of streams and a tag: nothing else may. */
+    public static boolean isEventType(String text) {
+        return TYPE.matcher(text).matches();
+    }
 }

@@ -19,7 +19,7 @@ public final class DirectoryProgress {
      */
     public void require(String group, AccountId account, long version) {
         long reached = reached(group, account);
-        if (reached < version) {
+        if (reached < version && !isPassedUnread(group, account, version)) {
             throw new ProjectionBehind("directory of " + account + " is at " + reached + ", needed is " + version);
         }
     }
@@ -47,5 +47,42 @@ public final class DirectoryProgress {
                 .param("group", group)
                 .param("version", version)
                 .update();
+        jdbc.sql("""
+                DELETE FROM directory_unread
+                WHERE account_id = :account AND group_name = :group AND version <= :version
+                """)
+                .param("account", account.value())
+                .param("group", group)
+                .param("version", version)
+                .update();
+    }
+
+    /**
+     * Remembers a version that stands on a record which could not be read. It may claim any, so what was reached does not
+     * move: only an event that needs exactly this version, and so confirms it, need not wait. All before it came before it.
+     */
+    public void passUnread(String group, AccountId account, long version) {
+        jdbc.sql("""
+                INSERT INTO directory_unread (account_id, group_name, version)
+                SELECT :account, :group, :version WHERE NOT EXISTS (SELECT FROM directory_progress
+                    WHERE account_id = :account AND group_name = :group AND version >= :version)
+                ON CONFLICT DO NOTHING
+                """)
+                .param("account", account.value())
+                .param("group", group)
+                .param("version", version)
+                .update();
+    }
+
+    private boolean isPassedUnread(String group, AccountId account, long version) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM directory_unread
+                    WHERE account_id = :account AND group_name = :group AND version = :version)
+                """)
+                .param("account", account.value())
+                .param("group", group)
+                .param("version", version)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -1,9 +1,7 @@
 package dev.baton.gateway.feed.messaging;
 
-import dev.baton.events.Decoded;
 import dev.baton.events.DirectoryUserChanged;
 import dev.baton.events.EventCodec;
-import dev.baton.events.EventEnvelope;
 import dev.baton.events.MalformedEvent;
 import dev.baton.events.Topics;
 import dev.baton.gateway.feed.Directory;
@@ -66,11 +64,11 @@ final class DirectoryReader implements TopicReader {
 
     private void apply(ConsumerRecord<byte[], byte[]> entry) {
         try {
-            Decoded decoded = codec.decode(entry.value(), RecordHeaders.epoch(entry));
-            if (decoded instanceof Decoded.Known(EventEnvelope envelope)
-                    && envelope.event() instanceof DirectoryUserChanged changed) {
-                directory.changed(envelope.epoch(), changed);
-            }
+            RecordHeaders.body(codec, entry).ifPresent(envelope -> {
+                if (envelope.event() instanceof DirectoryUserChanged changed) {
+                    directory.changed(envelope.epoch(), changed);
+                }
+            });
         } catch (MalformedEvent | IllegalArgumentException e) {
             metrics.malformed();
             log.atError()

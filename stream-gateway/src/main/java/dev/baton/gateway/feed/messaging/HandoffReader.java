@@ -1,5 +1,7 @@
 package dev.baton.gateway.feed.messaging;
 
+import dev.baton.events.EventCodec;
+import dev.baton.events.MalformedEvent;
 import dev.baton.events.Topics;
 import dev.baton.gateway.feed.AccountLogs;
 import dev.baton.gateway.feed.FeedMetrics;
@@ -33,6 +35,7 @@ final class HandoffReader implements TopicReader {
     private final FeedProperties properties;
     private final FeedMetrics metrics;
     private final Clock clock;
+    private final EventCodec codec = new EventCodec();
     private Map<TopicPartition, Long> ends = Map.of();
     private long sweptAtMillis;
 
@@ -90,7 +93,9 @@ final class HandoffReader implements TopicReader {
     public void polled(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         TopicScan scan = Objects.requireNonNull(logs.topic());
         for (ConsumerRecord<byte[], byte[]> entry : records) {
-            RecordHeaders.feedRecord(entry).ifPresentOrElse(event -> logs.append(scan, event), () -> skipped(entry));
+            RecordHeaders.feedRecord(entry)
+                    .filter(event -> isReadable(entry))
+                    .ifPresentOrElse(event -> logs.append(scan, event), () -> skipped(entry));
         }
         // After the records: a cursor with the new offset promises that they are in the logs.
         for (TopicPartition partition : consumer.assignment()) {
@@ -104,12 +109,22 @@ final class HandoffReader implements TopicReader {
         }
     }
 
+    // A place that is only claimed must not move the head: what really comes would be a stale repeat for every reader.
+    private boolean isReadable(ConsumerRecord<byte[], byte[]> entry) {
+        try {
+            RecordHeaders.body(codec, entry);
+            return true;
+        } catch (MalformedEvent e) {
+            return false;
+        }
+    }
+
     private void skipped(ConsumerRecord<byte[], byte[]> entry) {
         metrics.malformed();
         log.atError()
                 .addKeyValue("partition", entry.partition())
                 .addKeyValue("offset", entry.offset())
-                .log("record without the headers of the contract");
+                .log("record that is not of the contract");
     }
 
     @Override

@@ -1,35 +1,66 @@
 package dev.baton.gateway.feed.messaging;
 
 import dev.baton.events.AccountId;
+import dev.baton.events.Decoded;
+import dev.baton.events.EventCodec;
+import dev.baton.events.EventEnvelope;
 import dev.baton.events.EventHeaders;
+import dev.baton.events.MalformedEvent;
 import dev.baton.gateway.feed.FeedRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Reads the plain headers of the contract, so that no value has to be parsed. */
 final class RecordHeaders {
-    // It becomes a line of the stream: a line break in it would be another line.
-    private static final Pattern TYPE = Pattern.compile("[a-z0-9_.]{1,100}");
-
     private RecordHeaders() {}
 
     /** Empty where the record is not of the contract. */
     static Optional<FeedRecord> feedRecord(ConsumerRecord<byte[], byte[]> entry) {
         try {
             String type = text(entry, EventHeaders.EVENT_TYPE);
-            if (entry.value() == null || !TYPE.matcher(type).matches()) {
+            AccountId account = AccountId.of(text(entry, EventHeaders.ACCOUNT_ID));
+            if (entry.value() == null || !EventHeaders.isEventType(type) || !isKeyOf(account, entry)) {
                 return Optional.empty();
             }
-            return Optional.of(new FeedRecord(AccountId.of(text(entry, EventHeaders.ACCOUNT_ID)), type,
-                    epoch(entry), Long.parseLong(text(entry, EventHeaders.SEQUENCE)), entry.partition(),
-                    entry.offset(), entry.timestamp(), ByteBuffer.wrap(entry.value()).asReadOnlyBuffer()));
+            return Optional.of(new FeedRecord(account, type, epoch(entry),
+                    Long.parseLong(text(entry, EventHeaders.SEQUENCE)), entry.partition(), entry.offset(),
+                    entry.timestamp(), ByteBuffer.wrap(entry.value()).asReadOnlyBuffer()));
         } catch (IllegalArgumentException notOfTheContract) {
             return Optional.empty();
         }
+    }
+
+    // The key decided the partition: what it contradicts has no place in the order of its account.
+    private static boolean isKeyOf(AccountId account, ConsumerRecord<byte[], byte[]> entry) {
+        if (entry.key() == null) {
+            return false;
+        }
+        String key = new String(entry.key(), StandardCharsets.UTF_8);
+        // The key of the directory goes on with the person.
+        return key.equals(account.toString()) || key.startsWith(account + "/");
+    }
+
+    /**
+     * Reads the body of an event whose type is known; empty for other types.
+     *
+     * @throws MalformedEvent when it is none, or says something else than key and headers
+     */
+    static Optional<EventEnvelope> body(EventCodec codec, ConsumerRecord<byte[], byte[]> entry) {
+        String type = text(entry, EventHeaders.EVENT_TYPE);
+        if (!EventCodec.types().containsKey(type)) {
+            return Optional.empty();
+        }
+        if (codec.decode(entry.value(), epoch(entry)) instanceof Decoded.Known(EventEnvelope event)
+                && event.event().type().equals(type)
+                && event.accountId().toString().equals(text(entry, EventHeaders.ACCOUNT_ID))
+                && isKeyOf(event.accountId(), entry)
+                && event.sequence() == Long.parseLong(text(entry, EventHeaders.SEQUENCE))) {
+            return Optional.of(event);
+        }
+        throw new MalformedEvent("the body contradicts the headers", null);
     }
 
     static long epoch(ConsumerRecord<byte[], byte[]> entry) {

@@ -31,8 +31,8 @@ final class DirectoryIntake implements Intake {
             return Outcome.SKIPPED;
         }
         RecordIdentity identity = RecordIdentity.of(record);
-        if (!identity.type().equals(DirectoryUserChanged.TYPE)) {
-            advance(identity);
+        if (!EventCodec.types().containsKey(identity.type())) {
+            passUnread(identity);
             return Outcome.SKIPPED;
         }
         EventEnvelope event = Bodies.read(codec, record.value(), identity);
@@ -41,14 +41,22 @@ final class DirectoryIntake implements Intake {
                 subscription.handler().handle(identity.account(), person);
                 progress.advance(subscription.group(), identity.account(), identity.sequence());
             }));
+            return Outcome.APPLIED;
         }
-        return Outcome.APPLIED;
+        // An event that was withheld: it is known that there is no state of this version.
+        advance(identity);
+        return Outcome.SKIPPED;
     }
 
     @Override
     public void pass(ConsumerRecord<byte[], byte[]> record, Failure failure, String cause) {
         // Otherwise events that need this version would wait for ever.
-        RecordIdentity.find(record).ifPresent(this::advance);
+        RecordIdentity.find(record).ifPresent(failure == Failure.POISON ? this::passUnread : this::advance);
+    }
+
+    private void passUnread(RecordIdentity identity) {
+        Tenant.run(identity.account(), () -> transactions.executeWithoutResult(
+                _ -> progress.passUnread(subscription.group(), identity.account(), identity.sequence())));
     }
 
     private void advance(RecordIdentity identity) {

@@ -17,7 +17,7 @@ record RecordIdentity(AccountId account, long epoch, long sequence, String type)
     static RecordIdentity of(ConsumerRecord<byte[], byte[]> record) {
         AccountId account = account(record);
         RecordIdentity identity = new RecordIdentity(account, number(record, EventHeaders.EPOCH),
-                number(record, EventHeaders.SEQUENCE), header(record, EventHeaders.EVENT_TYPE));
+                number(record, EventHeaders.SEQUENCE), type(record));
         if (record.key() == null) {
             throw new Poison(Poison.Reason.NO_KEY, "no key", null);
         }
@@ -45,6 +45,14 @@ record RecordIdentity(AccountId account, long epoch, long sequence, String type)
         } catch (IllegalArgumentException e) {
             throw new Poison(Poison.Reason.BAD_HEADER, EventHeaders.ACCOUNT_ID + " is not a UUID", e);
         }
+    }
+
+    private static String type(ConsumerRecord<byte[], byte[]> record) {
+        String type = header(record, EventHeaders.EVENT_TYPE);
+        if (!EventHeaders.isEventType(type)) {
+            throw new Poison(Poison.Reason.BAD_HEADER, EventHeaders.EVENT_TYPE + " is not the name of a type", null);
+        }
+        return type;
     }
 
     private static long number(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -51,7 +51,22 @@ final class RawTopic implements AutoCloseable {
         return record;
     }
 
+    /** As {@link #send}; what the broker checks is its size on the wire. */
+    void sendCompressed(ProducerRecord<byte[], byte[]> record) {
+        try (KafkaProducer<byte[], byte[]> compressing = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestEngines.kafkaBootstrapServers(),
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip", ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        8 << 20),
+                new ByteArraySerializer(), new ByteArraySerializer())) {
+            send(compressing, record);
+        }
+    }
+
     void send(ProducerRecord<byte[], byte[]> record) {
+        send(producer, record);
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
         try {
             producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {

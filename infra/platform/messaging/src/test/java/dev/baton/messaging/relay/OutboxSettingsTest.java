@@ -70,6 +70,7 @@ class OutboxSettingsTest {
 
             assertThat(policies.lines()).containsExactly(
                     "directory_progress true true migrator,tenant",
+                    "directory_unread true true migrator,tenant",
                     "effect true true migrator,tenant",
                     "event_stream true true migrator,tenant",
                     "inbox true true migrator,tenant",

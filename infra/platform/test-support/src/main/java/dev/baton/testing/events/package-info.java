@@ -1,0 +1,5 @@
+/** Records for the tests of consumers. */
+@NullMarked
+package dev.baton.testing.events;
+
+import org.jspecify.annotations.NullMarked;
