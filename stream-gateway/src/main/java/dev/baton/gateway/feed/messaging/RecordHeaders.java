@@ -50,6 +50,9 @@ final class RecordHeaders {
      */
     static Optional<EventEnvelope> body(EventCodec codec, ConsumerRecord<byte[], byte[]> entry) {
         String type = text(entry, EventHeaders.EVENT_TYPE);
+        if (!EventHeaders.isEventType(type)) {
+            throw new MalformedEvent("the header names no type", null);
+        }
         if (!EventCodec.types().containsKey(type)) {
             return Optional.empty();
         }
