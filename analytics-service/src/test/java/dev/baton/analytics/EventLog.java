@@ -6,6 +6,7 @@ import dev.baton.events.EventEnvelope;
 import dev.baton.events.EventHeaders;
 import dev.baton.events.Topics;
 import dev.baton.testing.engines.TestEngines;
+import dev.baton.testing.events.PoisonRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.NullMarked;
 
 /** The topic and its dead letters, written as the relay does and read as an operator does. */
@@ -38,6 +38,11 @@ public final class EventLog {
     /** As {@link #publish}, with a body that nobody can read. */
     public static void publishGarbageInPlaceOf(EventEnvelope event) {
         send(List.of(record(event, "{".getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** As {@link #publish}, with what was made of the event's record. */
+    public static void publishPoisonInPlaceOf(EventEnvelope event, PoisonRecord poison) {
+        send(List.of(poison.of(record(event, CODEC.encode(event)))));
     }
 
     /** The values of a header of all dead letters of an account. */
@@ -67,17 +72,17 @@ public final class EventLog {
         }
     }
 
-    private static void send(List<ProducerRecord<String, byte[]>> records) {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+    private static void send(List<ProducerRecord<byte[], byte[]>> records) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestEngines.kafkaBootstrapServers()),
-                new StringSerializer(), new ByteArraySerializer())) {
+                new ByteArraySerializer(), new ByteArraySerializer())) {
             records.forEach(producer::send);
         }
     }
 
-    private static ProducerRecord<String, byte[]> record(EventEnvelope event, byte[] body) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.HANDOFF_EVENTS,
-                event.accountId().toString(), body);
+    private static ProducerRecord<byte[], byte[]> record(EventEnvelope event, byte[] body) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.HANDOFF_EVENTS,
+                EventCodec.header(event.accountId().toString()), body);
         Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.CLOUDEVENTS_JSON,
                 EventHeaders.EVENT_TYPE, event.event().type(),
                 EventHeaders.ACCOUNT_ID, event.accountId().toString(),

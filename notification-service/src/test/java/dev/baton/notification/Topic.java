@@ -8,6 +8,7 @@ import dev.baton.events.EventEnvelope;
 import dev.baton.events.EventHeaders;
 import dev.baton.events.EventId;
 import dev.baton.testing.engines.TestEngines;
+import dev.baton.testing.events.PoisonRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes as the relay does: the events of an account in its sequence, people with their own. */
 final class Topic {
@@ -27,13 +27,27 @@ final class Topic {
 
     /** Acknowledged when this returns. */
     EventEnvelope publish(AccountId account, BatonEvent event) {
+        EventEnvelope envelope = next(account, event);
+        publishAgain(envelope);
+        return envelope;
+    }
+
+    /** What was made of the event's record. Poison that has no place leaves its sequence to the next event. */
+    EventEnvelope poison(AccountId account, BatonEvent event, PoisonRecord poison) {
+        EventEnvelope envelope = next(account, event);
+        send(poison.of(record(envelope)));
+        if (!poison.hasPlace()) {
+            sequences.computeIfPresent(account, (_, last) -> last - 1);
+        }
+        return envelope;
+    }
+
+    private EventEnvelope next(AccountId account, BatonEvent event) {
         long sequence = event instanceof DirectoryUserChanged person
                 ? person.directoryVersion()
                 : sequences.merge(account, 1L, Long::sum);
-        EventEnvelope envelope = new EventEnvelope(new EventId(UUID.randomUUID()), account, 1, sequence,
+        return new EventEnvelope(new EventId(UUID.randomUUID()), account, 1, sequence,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS), null, event);
-        publishAgain(envelope);
-        return envelope;
     }
 
     void publish(HelpDesk desk) {
@@ -41,21 +55,24 @@ final class Topic {
     }
 
     void publishAgain(EventEnvelope envelope) {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+        send(record(envelope));
+    }
+
+    private static void send(ProducerRecord<byte[], byte[]> record) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestEngines.kafkaBootstrapServers()),
-                new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(record(envelope));
+                new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(record);
         }
     }
 
-    private static ProducerRecord<String, byte[]> record(EventEnvelope envelope) {
+    private static ProducerRecord<byte[], byte[]> record(EventEnvelope envelope) {
         String account = envelope.accountId().toString();
-        // One partition for all people of an account, whichever.
+        // One partition for all that an account says, whichever, also for a record whose key is spoilt.
         boolean ofPerson = envelope.event() instanceof DirectoryUserChanged;
-        Integer partition = ofPerson ? Integer.valueOf(0) : null;
         String key = ofPerson ? account + "/" + envelope.event().subject() : account;
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(envelope.event().topic(), partition, key,
-                CODEC.encode(envelope));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(envelope.event().topic(), 0,
+                EventCodec.header(key), CODEC.encode(envelope));
         Map.of(EventHeaders.CONTENT_TYPE, EventHeaders.CLOUDEVENTS_JSON,
                 EventHeaders.EVENT_TYPE, envelope.event().type(),
                 EventHeaders.ACCOUNT_ID, account,

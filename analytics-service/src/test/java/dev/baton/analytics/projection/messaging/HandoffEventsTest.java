@@ -16,6 +16,7 @@ import dev.baton.events.EventEnvelope;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffEvent;
 import dev.baton.platform.tenancy.Tenant;
+import dev.baton.testing.events.PoisonRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
@@ -87,6 +89,20 @@ class HandoffEventsTest {
                     assertThat(row.claimedAt()).isEqualTo(claim.claimedAt());
                     assertThat(row.firstActionAt()).isAfter(claim.claimedAt());
                 }));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PoisonRecord.class)
+    void poisonOfEveryKindIsPassedAndWhatComesMendedIsMeasuredOnce(PoisonRecord poison) {
+        History history = History.random(31, 5, clock.instant());
+        List<EventEnvelope> events = history.events();
+        EventLog.publish(events.subList(0, 2));
+        EventLog.publishPoisonInPlaceOf(events.get(2), poison);
+        EventLog.publish(events.subList(3, events.size()));
+        EventLog.publish(List.of(events.get(2), events.get(2)));
+
+        await().untilAsserted(() -> assertThat(table.rows(history.account(), 1))
+                .isEqualTo(new NaiveReader(history).rows()));
     }
 
     @Test
