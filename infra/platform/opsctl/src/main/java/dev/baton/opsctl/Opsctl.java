@@ -1,6 +1,8 @@
 package dev.baton.opsctl;
 
 import dev.baton.opsctl.deadletter.DeadLetterCommands;
+import dev.baton.opsctl.epoch.EpochCommands;
+import dev.baton.opsctl.outbox.OutboxCommands;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +15,12 @@ public final class Opsctl {
             usage: infra/opsctl [--data DIR | --config FILE] COMMAND
               dead-letters list                   what could not be handled, and whether it still lacks its effect
               dead-letters show ID                one of them, whole
-              dead-letters replay ID [--dry-run]  publishes it again for the group that left it out""";
+              dead-letters replay ID [--dry-run]  publishes it again for the group that left it out
+              outbox parked                       streams that could not be published
+              outbox release  --account A --topic T               tries again with the event as it is
+              outbox withhold --account A --topic T --reason TEXT gives the event up; event_withheld takes its place
+              epoch raise --topic T (--account A | --all) [--dry-run] [--force]
+                                                  after a restore: no number is given twice""";
     private static final int REFUSED = 1;
     private static final int MISSPELT = 2;
 
@@ -31,10 +38,12 @@ public final class Opsctl {
         List<String> words = new ArrayList<>(args);
         try {
             Settings settings = settings(words);
-            if (words.isEmpty() || !words.removeFirst().equals("dead-letters")) {
-                throw new Misspelt();
+            switch (words.isEmpty() ? "" : words.removeFirst()) {
+                case "dead-letters" -> new DeadLetterCommands(settings, terminal::line).run(words);
+                case "outbox" -> new OutboxCommands(settings, terminal::line).run(words);
+                case "epoch" -> new EpochCommands(settings, terminal::line).run(words);
+                default -> throw new Misspelt();
             }
-            new DeadLetterCommands(settings, terminal::line).run(words);
             return 0;
         } catch (Misspelt e) {
             terminal.error(USAGE);

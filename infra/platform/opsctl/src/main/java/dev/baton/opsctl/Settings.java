@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * How to reach the platform.
@@ -17,14 +22,36 @@ import java.util.Properties;
  */
 public record Settings(Map<String, Object> kafka, Map<String, Login> databases) {
     private static final List<String> SERVICES = List.of("handoff", "notification", "analytics");
+    private static final String PUBLISHER = "handoff-service";
     private static final String KAFKA = "kafka.";
 
     /** A login to the database of one service. */
-    public record Login(String url, String username, String password) {}
+    public record Login(String url, String username, String password) {
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(url, username, password);
+        }
+
+        public DataSource dataSource() {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(url);
+            source.setUser(username);
+            source.setPassword(password);
+            return source;
+        }
+    }
 
     public Settings {
         kafka = Map.copyOf(kafka);
         databases = Map.copyOf(databases);
+    }
+
+    /** The database of the one service that publishes. */
+    public Login publisher() {
+        Login login = databases.get(PUBLISHER);
+        if (login == null) {
+            throw new Refused("no login to the database of " + PUBLISHER + " is configured");
+        }
+        return login;
     }
 
     /** Of a local run: what its launcher told the services. */

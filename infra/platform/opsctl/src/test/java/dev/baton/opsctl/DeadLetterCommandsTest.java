@@ -5,24 +5,14 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.database.DatabaseRole;
-import dev.baton.events.AccountId;
 import dev.baton.events.EventCodec;
 import dev.baton.events.EventEnvelope;
 import dev.baton.events.EventHeaders;
 import dev.baton.events.EventId;
 import dev.baton.events.EventWithheld;
 import dev.baton.events.Topics;
-import dev.baton.testing.PlatformTest;
-import dev.baton.testing.engines.TestDatabase;
 import dev.baton.testing.engines.TestEngines;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,36 +24,9 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
-@SpringBootTest(classes = ReplayedService.class)
-@PlatformTest(database = "opsctl")
-class DeadLetterCommandsTest {
-    @TempDir
-    Path folder;
-    @Autowired
-    ReplayedService service;
-    @Autowired
-    TestDatabase database;
-
-    private final AccountId account = new AccountId(UUID.randomUUID());
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private Path config;
-
-    @BeforeEach
-    void configure() throws IOException {
-        config = Files.write(folder.resolve("platform.properties"), List.of(
-                "kafka.bootstrap.servers=" + TestEngines.kafkaBootstrapServers(),
-                "database.notification-service.url=" + database.url(),
-                "database.notification-service.username=" + database.username(DatabaseRole.MIGRATOR),
-                "database.notification-service.password=" + TestDatabase.password(DatabaseRole.MIGRATOR)));
-    }
-
+class DeadLetterCommandsTest extends OperatedTest {
     @Test
     void aLetterThatIsReplayedTakesEffectOnce() throws Exception {
         String letter = rejectedLetter();
@@ -166,16 +129,6 @@ class DeadLetterCommandsTest {
         out.reset();
         assertThat(run("dead-letters", "list")).isZero();
         return out.toString(UTF_8).lines().filter(line -> line.contains(account.toString())).toList();
-    }
-
-    private int run(String... words) throws InterruptedException {
-        List<String> line = new ArrayList<>(List.of("--config", config.toString()));
-        line.addAll(List.of(words));
-        return opsctl().run(line);
-    }
-
-    private Opsctl opsctl() {
-        return new Opsctl(new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)));
     }
 
     private byte[] encoded(long sequence) {

@@ -1,7 +1,9 @@
 package dev.baton.opsctl;
 
 import dev.baton.events.AccountId;
+import dev.baton.events.EventEnvelope;
 import dev.baton.events.Topics;
+import dev.baton.messaging.DirectorySubscription;
 import dev.baton.messaging.EventSubscription;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ public class ReplayedService {
     public static final String GROUP = "notification-service";
 
     public final Set<AccountId> rejected = ConcurrentHashMap.newKeySet();
-    private final Map<AccountId, List<Long>> applied = new ConcurrentHashMap<>();
+    private final Map<AccountId, List<EventEnvelope>> applied = new ConcurrentHashMap<>();
 
     @Bean
     EventSubscription handoffs() {
@@ -27,11 +29,22 @@ public class ReplayedService {
             if (rejected.contains(event.accountId())) {
                 throw new IllegalArgumentException("not yet possible");
             }
-            applied.computeIfAbsent(event.accountId(), account -> new CopyOnWriteArrayList<>()).add(event.sequence());
+            applied.computeIfAbsent(event.accountId(), account -> new CopyOnWriteArrayList<>()).add(event);
+        });
+    }
+
+    @Bean
+    DirectorySubscription people() {
+        return new DirectorySubscription(GROUP, (account, person) -> {
+            // Only how far the directory was read matters here.
         });
     }
 
     public List<Long> applied(AccountId account) {
-        return applied.getOrDefault(account, List.of());
+        return applied.getOrDefault(account, List.of()).stream().map(EventEnvelope::sequence).toList();
+    }
+
+    public List<Long> epochs(AccountId account) {
+        return applied.getOrDefault(account, List.of()).stream().map(EventEnvelope::epoch).toList();
     }
 }

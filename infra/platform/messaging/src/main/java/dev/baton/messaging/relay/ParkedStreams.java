@@ -19,7 +19,8 @@ public final class ParkedStreams {
     private final DataSource relay;
     private final EventCodec codec;
 
-    ParkedStreams(DataSource relay, EventCodec codec) {
+    /** @param relay may also be the login of the migrator, for an operator */
+    public ParkedStreams(DataSource relay, EventCodec codec) {
         this.relay = relay;
         this.codec = codec;
     }

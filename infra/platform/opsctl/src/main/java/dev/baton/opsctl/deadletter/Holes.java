@@ -3,7 +3,6 @@ package dev.baton.opsctl.deadletter;
 import dev.baton.opsctl.Refused;
 import dev.baton.opsctl.Settings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +50,7 @@ public final class Holes implements AutoCloseable {
             if (login == null) {
                 throw new Refused("no login to the database of " + service + " is configured");
             }
-            connection = DriverManager.getConnection(login.url(), login.username(), login.password());
+            connection = login.connect();
             open.put(service, connection);
         }
         return connection;
