@@ -13,9 +13,11 @@ import org.apache.kafka.common.KafkaException;
 public final class Opsctl {
     static final String USAGE = """
             usage: infra/opsctl [--data DIR | --config FILE] COMMAND
-              dead-letters list                   what could not be handled, and whether it still lacks its effect
+              dead-letters list [--json]          what could not be handled, and whether it still lacks its effect
               dead-letters show ID                one of them, whole
               dead-letters replay ID [--dry-run]  publishes it again for the group that left it out
+              dead-letters replay --all-open [--dry-run]
+                list and --all-open take --group G, --topic T, --account A, --since TIME
               outbox parked                       streams that could not be published
               outbox release  --account A --topic T               tries again with the event as it is
               outbox withhold --account A --topic T --reason TEXT gives the event up; event_withheld takes its place

@@ -13,6 +13,7 @@ import dev.baton.events.EventWithheld;
 import dev.baton.events.Topics;
 import dev.baton.testing.engines.TestEngines;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,49 @@ class DeadLetterCommandsTest extends OperatedTest {
         // What was published twice is read before this one.
         publish(2, encoded(2));
         await().atMost(ofSeconds(15)).untilAsserted(() -> assertThat(service.applied(account)).containsExactly(1L, 2L));
+    }
+
+    @Test
+    void allThatIsOpenIsReplayedAndWhatCannotBeHoldsUpNoOther() throws Exception {
+        publish(1, "{\"half\":".getBytes(UTF_8));
+        service.rejected.add(account);
+        publish(2, encoded(2));
+        await().atMost(ofSeconds(15)).until(() -> letters().size() == 2);
+        service.rejected.clear();
+        out.reset();
+
+        assertThat(run("dead-letters", "replay", "--all-open", "--account", account.toString(), "--dry-run")).isZero();
+        assertThat(out.toString(UTF_8)).contains("2 open", "it still cannot be read", "would apply it once");
+        assertThat(service.applied(account)).isEmpty();
+        assertThat(run("dead-letters", "replay", "--all-open", "--account", account.toString())).isOne();
+
+        assertThat(err.toString(UTF_8)).contains("1 of 2 were not replayed");
+        assertThat(service.applied(account)).containsExactly(2L);
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsListed() throws Exception {
+        String letter = rejectedLetter();
+        service.rejected.clear();
+
+        assertThat(found("--account", account.toString(), "--group", ReplayedService.GROUP)).contains(letter);
+        assertThat(found("--topic", Topics.HANDOFF_EVENTS, "--since", "2026-01-01T00:00:00Z")).contains(letter);
+        assertThat(found("--account", UUID.randomUUID().toString())).isEqualTo("There are no dead letters.");
+        assertThat(found("--group", "other")).isEqualTo("There are no dead letters.");
+        assertThat(found("--topic", "other")).isEqualTo("There are no dead letters.");
+        assertThat(found("--since", "2999-01-01T00:00:00Z")).isEqualTo("There are no dead letters.");
+        assertThat(found("--account", account.toString(), "--json")).startsWith("{\"id\":\"" + letter + "\",\"open\":true")
+                .contains("\"sequence\":1", "\"reason\":\"rejected\"")
+                .endsWith("}");
+        assertThat(run("dead-letters", "list", "--since", "yesterday")).isOne();
+    }
+
+    private String found(String... filter) throws InterruptedException {
+        out.reset();
+        List<String> words = new ArrayList<>(List.of("dead-letters", "list"));
+        words.addAll(List.of(filter));
+        assertThat(run(words.toArray(String[]::new))).isZero();
+        return out.toString(UTF_8).strip();
     }
 
     @Test

@@ -1,14 +1,15 @@
 package dev.baton.opsctl.deadletter;
 
-import dev.baton.events.EventHeaders;
+import dev.baton.opsctl.Arguments;
 import dev.baton.opsctl.Misspelt;
+import dev.baton.opsctl.Refused;
 import dev.baton.opsctl.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -26,87 +27,108 @@ public final class DeadLetterCommands {
     }
 
     public void run(List<String> words) throws InterruptedException, SQLException {
+        Arguments arguments = new Arguments(words, LetterFilter.OPTIONS, Set.of("--json", "--dry-run", "--all-open"));
+        List<String> names = arguments.names();
+        String command = names.isEmpty() ? "" : names.getFirst();
         try (DeadLetters letters = new DeadLetters(settings.kafka()); Holes holes = new Holes(settings.databases())) {
-            String command = words.isEmpty() ? "" : words.getFirst();
-            boolean dryRun = words.size() == 3 && words.get(2).equals("--dry-run");
-            if (command.equals("list") && words.size() == 1) {
-                list(letters, holes);
+            if (command.equals("list") && names.size() == 1 && !arguments.has("--dry-run")
+                    && !arguments.has("--all-open")) {
+                list(letters, holes, LetterFilter.of(arguments), arguments.has("--json"));
             } else if (command.equals("show") && words.size() == 2) {
                 show(letters.find(LetterId.of(words.get(1))));
-            } else if (command.equals("replay") && dryRun) {
-                foresee(letters.find(LetterId.of(words.get(1))), holes);
-            } else if (command.equals("replay") && words.size() == 2) {
-                replay(letters.find(LetterId.of(words.get(1))), holes);
+            } else if (command.equals("replay") && names.size() == (arguments.has("--all-open") ? 1 : 2)
+                    && !arguments.has("--json")) {
+                replay(letters, holes, arguments);
             } else {
                 throw new Misspelt();
             }
         }
     }
 
-    private void list(DeadLetters letters, Holes holes) {
+    private void list(DeadLetters letters, Holes holes, LetterFilter filter, boolean json) {
         AtomicInteger count = new AtomicInteger();
         letters.forEach(letter -> {
-            count.incrementAndGet();
-            out.accept("%s %-5s account %s sequence %s %s of group %s: %s, %s".formatted(letter.id(),
-                    holes.isOpen(letter) ? "open" : "-", shown(letter.account().map(UUID::toString)),
-                    shown(letter.sequence()), shown(letter.header(EventHeaders.EVENT_TYPE)), shown(letter.group()),
-                    shown(letter.header("dlt-reason")), shown(letter.header("dlt-time"))));
+            if (filter.takes(letter)) {
+                count.incrementAndGet();
+                boolean open = holes.isOpen(letter);
+                out.accept(json ? LetterText.json(letter, open) : LetterText.line(letter, open));
+            }
         });
-        out.accept(count.get() == 0
-                ? "There are no dead letters."
-                : count.get() + " dead letters; open ones lack their effect.");
+        if (!json) {
+            out.accept(count.get() == 0
+                    ? "There are no dead letters."
+                    : count.get() + " dead letters; open ones lack their effect.");
+        }
     }
 
     private void show(DeadLetter letter) {
         out.accept(letter.id().toString());
         letter.record()
                 .headers()
-                .forEach(header -> out.accept("  " + printable(header.key()) + ": "
-                        + shown(Optional.ofNullable(header.value()).flatMap(DeadLetter::text))));
-        out.accept("key:   " + body(letter.record().key()));
-        out.accept("value: " + body(letter.record().value()));
+                .forEach(header -> out.accept("  " + LetterText.printable(header.key()) + ": "
+                        + LetterText.shown(Optional.ofNullable(header.value()).flatMap(DeadLetter::text))));
+        out.accept("key:   " + LetterText.body(letter.record().key()));
+        out.accept("value: " + LetterText.body(letter.record().value()));
+    }
+
+    private void replay(DeadLetters letters, Holes holes, Arguments arguments) throws InterruptedException {
+        boolean dryRun = arguments.has("--dry-run");
+        if (!arguments.has("--all-open")) {
+            DeadLetter letter = letters.find(LetterId.of(arguments.names().get(1)));
+            if (dryRun) {
+                foresee(letter, holes);
+            } else {
+                replay(letter, holes);
+            }
+            return;
+        }
+        // Their ids only: bodies are read one at a time.
+        List<LetterId> open = new ArrayList<>();
+        LetterFilter filter = LetterFilter.of(arguments);
+        letters.forEach(letter -> {
+            if (filter.takes(letter) && holes.isOpen(letter)) {
+                open.add(letter.id());
+            }
+        });
+        out.accept(open.size() + " open dead letters");
+        int refused = 0;
+        for (LetterId id : open) {
+            refused += handle(letters.find(id), holes, dryRun) ? 0 : 1;
+        }
+        if (refused > 0) {
+            throw new Refused(refused + " of " + open.size() + " were not replayed");
+        }
+    }
+
+    /** False when it was refused: one that cannot be replayed holds up no other. */
+    private boolean handle(DeadLetter letter, Holes holes, boolean dryRun) throws InterruptedException {
+        if (dryRun) {
+            foresee(letter, holes);
+            return true;
+        }
+        if (!holes.isOpen(letter)) {
+            // An earlier letter of the same event has filled the hole meanwhile.
+            return true;
+        }
+        try {
+            replay(letter, holes);
+            return true;
+        } catch (Refused e) {
+            out.accept(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     private void foresee(DeadLetter letter, Holes holes) {
         Optional<String> objection = new Replay(settings.kafka(), holes, PATIENCE).objection(letter);
         out.accept(objection.map(why -> letter.id() + " would not be replayed: " + why)
                 .orElseGet(() -> "%s would be published to %s, partition %d; group %s would apply it once".formatted(
-                        letter.id(),
-                        shown(letter.topic()), letter.partition().orElseThrow(), shown(letter.group()))));
+                        letter.id(), LetterText.shown(letter.topic()), letter.partition().orElseThrow(),
+                        LetterText.shown(letter.group()))));
     }
 
     private void replay(DeadLetter letter, Holes holes) throws InterruptedException {
         new Replay(settings.kafka(), holes, PATIENCE).run(letter);
-        out.accept(letter.id() + " was replayed; group " + shown(letter.group()) + " has applied it");
-    }
-
-    private static String body(byte @org.jspecify.annotations.Nullable [] bytes) {
-        if (bytes == null) {
-            return "none";
-        }
-        return DeadLetter.text(bytes)
-                .map(DeadLetterCommands::printable)
-                .orElseGet(() -> bytes.length + " bytes that are no text");
-    }
-
-    private static String shown(OptionalLong number) {
-        return number.isPresent() ? Long.toString(number.getAsLong()) : "?";
-    }
-
-    private static String shown(Optional<String> text) {
-        return text.map(DeadLetterCommands::printable).orElse("?");
-    }
-
-    /** Whoever wrote a record must not steer the operator's terminal. */
-    private static String printable(String text) {
-        StringBuilder safe = new StringBuilder();
-        text.codePoints().forEach(point -> {
-            if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
-                safe.append("\\u%04x".formatted(point));
-            } else {
-                safe.appendCodePoint(point);
-            }
-        });
-        return safe.toString();
+        out.accept(letter.id() + " was replayed; group " + LetterText.shown(letter.group()) + " has applied it");
     }
 }
