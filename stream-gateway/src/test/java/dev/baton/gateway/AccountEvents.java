@@ -65,6 +65,11 @@ public final class AccountEvents {
                 ProducerConfig.LINGER_MS_CONFIG, 0), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** The same account goes on through another producer. */
+    public AccountEvents through(Producer<byte[], byte[]> other) {
+        return new AccountEvents(account, other).from(sequence);
+    }
+
     public AccountId account() {
         return account;
     }

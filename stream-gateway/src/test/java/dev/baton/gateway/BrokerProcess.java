@@ -74,6 +74,7 @@ public final class BrokerProcess implements AutoCloseable {
                 controller.listener.names=CONTROLLER
                 log.dirs=%3$s
                 offsets.topic.replication.factor=1
+                auto.create.topics.enable=false
                 broker.session.timeout.ms=3000
                 broker.heartbeat.interval.ms=500
                 """.formatted(port, controllerPort, folder.resolve("data"));
