@@ -90,7 +90,8 @@ class DeadLetterCommandsTest extends OperatedTest {
         assertThat(found("--group", "other")).isEqualTo("There are no dead letters.");
         assertThat(found("--topic", "other")).isEqualTo("There are no dead letters.");
         assertThat(found("--since", "2999-01-01T00:00:00Z")).isEqualTo("There are no dead letters.");
-        assertThat(found("--account", account.toString(), "--json")).startsWith("{\"id\":\"" + letter + "\",\"open\":true")
+        assertThat(found("--account", account.toString(), "--json"))
+                .startsWith("{\"id\":\"" + letter + "\",\"open\":true")
                 .contains("\"sequence\":1", "\"reason\":\"rejected\"")
                 .endsWith("}");
         assertThat(run("dead-letters", "list", "--since", "yesterday")).isOne();

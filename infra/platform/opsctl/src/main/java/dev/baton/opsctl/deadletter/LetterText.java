@@ -50,8 +50,10 @@ final class LetterText {
         if (bytes == null) {
             return "none";
         }
-        return DeadLetter.text(bytes).map(LetterText::printable).orElseGet(() -> bytes.length
-                + " bytes that are no text");
+        return DeadLetter.text(bytes)
+                .map(LetterText::printable)
+                .orElseGet(() -> bytes.length
+                        + " bytes that are no text");
     }
 
     static String shown(OptionalLong number) {
