@@ -28,11 +28,9 @@ public final class Arguments {
             if (options.contains(word) && i + 1 < words.size() && !this.options.containsKey(word)) {
                 i++;
                 this.options.put(word, words.get(i));
-            } else if (flags.contains(word) && this.flags.add(word)) {
-                continue;
             } else if (!word.startsWith("-")) {
                 names.add(word);
-            } else {
+            } else if (!flags.contains(word) || !this.flags.add(word)) {
                 throw new Misspelt();
             }
         }
@@ -54,7 +52,11 @@ public final class Arguments {
         return option(name).orElseThrow(Misspelt::new);
     }
 
-    /** @throws Refused when it is no id */
+    /**
+     * Reads the id of an account.
+     *
+     * @throws Refused when it is none
+     */
     public static AccountId account(String text) {
         try {
             return AccountId.of(text);

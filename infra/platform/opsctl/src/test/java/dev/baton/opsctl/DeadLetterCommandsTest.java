@@ -80,6 +80,16 @@ class DeadLetterCommandsTest extends OperatedTest {
     }
 
     @Test
+    void theStateOfAPersonIsNotReplayedOverALaterOne() throws Exception {
+        publish(Topics.DIRECTORY_USERS, 1, "{".getBytes(UTF_8));
+        String letter = awaitLetter();
+
+        assertThat(run("dead-letters", "replay", letter)).isOne();
+
+        assertThat(err.toString(UTF_8)).contains("it comes with their next change");
+    }
+
+    @Test
     void onlyWhatIsAskedForIsListed() throws Exception {
         String letter = rejectedLetter();
         service.rejected.clear();
@@ -182,7 +192,11 @@ class DeadLetterCommandsTest extends OperatedTest {
     }
 
     private void publish(long sequence, byte[] body) throws Exception {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.HANDOFF_EVENTS, 0,
+        publish(Topics.HANDOFF_EVENTS, sequence, body);
+    }
+
+    private void publish(String topic, long sequence, byte[] body) throws Exception {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, 0,
                 account.toString().getBytes(UTF_8), body);
         Map.of(EventHeaders.ACCOUNT_ID, account.toString(), EventHeaders.EPOCH, "1", EventHeaders.SEQUENCE,
                 Long.toString(sequence), EventHeaders.EVENT_TYPE, EventWithheld.TYPE)

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.AccountId;
 import dev.baton.messaging.EventSubscription;
+import dev.baton.testing.engines.TestDatabase;
 import dev.baton.testing.engines.TestEngines;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ class StartingOverTest extends ConsumingTest {
     private AccountId account;
     @Autowired
     SubscriptionWiring wiring;
+    @Autowired
+    TestDatabase database;
     private Admin admin;
     private ConcurrentMessageListenerContainer<byte[], byte[]> container;
 
@@ -99,6 +102,30 @@ class StartingOverTest extends ConsumingTest {
 
         awaitEffects(account, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
         assertThat(holes(account)).isEmpty();
+    }
+
+    @Test
+    void aGroupWhoseDatabaseWasRestoredReadsAgainWhatItForgot() throws Exception {
+        publish(1, 2, 3, 4, 5);
+        start();
+        awaitEffects(account, 1, 2, 3, 4, 5);
+
+        forgetAllBehind(3);
+        publish(6);
+
+        awaitEffects(account, 1, 2, 3, 4, 5, 6);
+        assertThat(holes(account)).isEmpty();
+    }
+
+    /** Effects and watermark go back together, Kafka's offsets do not. */
+    private void forgetAllBehind(long sequence) throws Exception {
+        try (var connection = database.openAsSuperuser(); var restore = connection.createStatement()) {
+            restore.execute(
+                    "DELETE FROM effect WHERE sequence > %d AND account_id = '%s'".formatted(sequence, account));
+            restore.execute(
+                    "UPDATE inbox SET last_seq = %d, last_event_id = NULL, last_offset = %d WHERE account_id = '%s'"
+                            .formatted(sequence, sequence - 1, account));
+        }
     }
 
     private void publish(long... sequences) {

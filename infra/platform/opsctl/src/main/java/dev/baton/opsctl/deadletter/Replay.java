@@ -5,6 +5,7 @@ import dev.baton.events.EventCodec;
 import dev.baton.events.EventEnvelope;
 import dev.baton.events.EventHeaders;
 import dev.baton.events.MalformedEvent;
+import dev.baton.events.Topics;
 import dev.baton.opsctl.Refused;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,6 +49,11 @@ public final class Replay {
     public Optional<String> objection(DeadLetter letter) {
         if (letter.topic().isEmpty() || letter.partition().isEmpty()) {
             return Optional.of("it does not say where it was");
+        }
+        if (letter.topic().get().equals(Topics.DIRECTORY_USERS)) {
+            // Compaction keeps what came last under a key: an older state would hide the newer one from new readers.
+            return Optional
+                    .of("it is the state of a person, which may have changed since; it comes with their next change");
         }
         if (letter.account().isEmpty() || letter.epoch().isEmpty() || letter.sequence().isEmpty()) {
             return Optional.of("its headers give it no place in the events of an account");

@@ -56,9 +56,10 @@ public enum PoisonRecord {
     TYPE_OF_TWO_LINES("bad_header", header(EventHeaders.EVENT_TYPE, "handoff_created\ndata: {}"));
 
     private final String reason;
-    private final UnaryOperator<ProducerRecord<byte[], byte @Nullable []>> spoil;
+    @SuppressWarnings("ImmutableEnumChecker") // Without state.
+    private final UnaryOperator<ProducerRecord<byte[], byte[]>> spoil;
 
-    PoisonRecord(String reason, UnaryOperator<ProducerRecord<byte[], byte @Nullable []>> spoil) {
+    PoisonRecord(String reason, UnaryOperator<ProducerRecord<byte[], byte[]>> spoil) {
         this.reason = reason;
         this.spoil = spoil;
     }
@@ -74,44 +75,44 @@ public enum PoisonRecord {
     }
 
     /** The good record stays as it is. */
-    public ProducerRecord<byte[], byte @Nullable []> of(ProducerRecord<byte[], byte @Nullable []> good) {
+    public ProducerRecord<byte[], byte[]> of(ProducerRecord<byte[], byte[]> good) {
         return spoil.apply(new ProducerRecord<>(good.topic(), good.partition(), good.key(), good.value(),
                 new RecordHeaders(good.headers())));
     }
 
-    private static UnaryOperator<ProducerRecord<byte[], byte @Nullable []>> body(UnaryOperator<String> change) {
+    private static UnaryOperator<ProducerRecord<byte[], byte[]>> body(UnaryOperator<String> change) {
         return good -> with(good, bytes(change.apply(text(good))));
     }
 
-    private static UnaryOperator<ProducerRecord<byte[], byte @Nullable []>> header(String name, String value) {
+    private static UnaryOperator<ProducerRecord<byte[], byte[]>> header(String name, String value) {
         return header(name, bytes(value));
     }
 
-    private static UnaryOperator<ProducerRecord<byte[], byte @Nullable []>> encoded(String name, Charset charset) {
+    private static UnaryOperator<ProducerRecord<byte[], byte[]>> encoded(String name, Charset charset) {
         return good -> header(name, new String(good.headers().lastHeader(name).value(), StandardCharsets.UTF_8)
                 .getBytes(charset)).apply(good);
     }
 
-    private static UnaryOperator<ProducerRecord<byte[], byte @Nullable []>> header(String name, byte[] value) {
+    private static UnaryOperator<ProducerRecord<byte[], byte[]>> header(String name, byte[] value) {
         return good -> {
             good.headers().remove(name).add(name, value);
             return good;
         };
     }
 
-    private static UnaryOperator<ProducerRecord<byte[], byte @Nullable []>> without(String name) {
+    private static UnaryOperator<ProducerRecord<byte[], byte[]>> without(String name) {
         return good -> {
             good.headers().remove(name);
             return good;
         };
     }
 
-    private static ProducerRecord<byte[], byte @Nullable []> with(ProducerRecord<byte[], byte @Nullable []> good,
+    private static ProducerRecord<byte[], byte[]> with(ProducerRecord<byte[], byte[]> good,
             byte @Nullable [] value) {
         return new ProducerRecord<>(good.topic(), good.partition(), good.key(), value, good.headers());
     }
 
-    private static ProducerRecord<byte[], byte @Nullable []> keyed(ProducerRecord<byte[], byte @Nullable []> good,
+    private static ProducerRecord<byte[], byte[]> keyed(ProducerRecord<byte[], byte[]> good,
             byte @Nullable [] key) {
         return new ProducerRecord<>(good.topic(), good.partition(), key, good.value(), good.headers());
     }
@@ -126,7 +127,7 @@ public enum PoisonRecord {
         return all;
     }
 
-    private static String text(ProducerRecord<byte[], byte @Nullable []> good) {
+    private static String text(ProducerRecord<byte[], byte[]> good) {
         return new String(good.value(), StandardCharsets.UTF_8);
     }
 
