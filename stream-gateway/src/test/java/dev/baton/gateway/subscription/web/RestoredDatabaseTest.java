@@ -38,8 +38,10 @@ class RestoredDatabaseTest {
             client.await("ready");
             events.create(3);
             before = client.awaitHandoffs(3).handoffs().getLast().id();
+            events.inEpoch(2).from(0).create(4);
+            // The replica has read them.
+            client.awaitHandoffs(7);
         }
-        events.inEpoch(2).from(0).create(4);
 
         String after;
         try (StreamClient client = StreamClient.resume(port, token, before)) {
