@@ -61,7 +61,7 @@ public final class Opsctl {
     }
 
     private static Settings settings(List<String> words) {
-        if (words.size() < 2) {
+        if (words.size() < 3) {
             throw new Misspelt();
         }
         return switch (words.getFirst()) {

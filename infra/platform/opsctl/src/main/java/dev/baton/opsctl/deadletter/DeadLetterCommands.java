@@ -73,18 +73,22 @@ public final class DeadLetterCommands {
 
     private void replay(DeadLetters letters, Holes holes, Arguments arguments) throws InterruptedException {
         boolean dryRun = arguments.has("--dry-run");
-        if (!arguments.has("--all-open")) {
-            DeadLetter letter = letters.find(LetterId.of(arguments.names().get(1)));
-            if (dryRun) {
-                foresee(letter, holes);
-            } else {
-                replay(letter, holes);
-            }
+        if (arguments.has("--all-open")) {
+            replayAllOpen(letters, holes, LetterFilter.of(arguments), dryRun);
             return;
         }
+        DeadLetter letter = letters.find(LetterId.of(arguments.names().get(1)));
+        if (dryRun) {
+            foresee(letter, holes);
+        } else {
+            replay(letter, holes);
+        }
+    }
+
+    private void replayAllOpen(DeadLetters letters, Holes holes, LetterFilter filter, boolean dryRun)
+            throws InterruptedException {
         // Their ids only: bodies are read one at a time.
         List<LetterId> open = new ArrayList<>();
-        LetterFilter filter = LetterFilter.of(arguments);
         letters.forEach(letter -> {
             if (filter.takes(letter) && holes.isOpen(letter)) {
                 open.add(letter.id());
