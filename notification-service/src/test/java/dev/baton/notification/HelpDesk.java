@@ -12,6 +12,7 @@ import dev.baton.events.Priority;
 import dev.baton.events.Role;
 import dev.baton.events.SessionId;
 import dev.baton.events.UserId;
+import dev.baton.platform.security.Actor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -66,6 +67,10 @@ public final class HelpDesk {
 
     public UserId user(String name) {
         return people.stream().filter(person -> person.name().equals(name)).findFirst().orElseThrow().userId();
+    }
+
+    public Actor actor(String name, Role role) {
+        return new Actor(user(name), id, name, role);
     }
 
     /** The junior escalates. */

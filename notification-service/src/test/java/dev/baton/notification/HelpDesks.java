@@ -4,13 +4,20 @@ import dev.baton.events.AccountId;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffId;
+import dev.baton.events.Role;
+import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.delivery.Delivery;
 import dev.baton.notification.delivery.DeliveryLog;
 import dev.baton.notification.delivery.PickUps;
+import dev.baton.notification.delivery.TestMessages;
+import dev.baton.notification.destination.AccountDestinations;
+import dev.baton.notification.destination.Webhook;
+import dev.baton.notification.destination.WebhookKind;
 import dev.baton.notification.recipient.Recipients;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.engines.TestDatabase;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,15 +30,19 @@ public final class HelpDesks {
     private final Recipients recipients;
     private final PickUps pickUps;
     private final DeliveryLog log;
+    private final AccountDestinations destinations;
+    private final TestMessages tests;
     private final TransactionTemplate transaction;
     private final TestDatabase database;
     private final Clock clock;
 
-    public HelpDesks(Recipients recipients, PickUps pickUps, DeliveryLog log, PlatformTransactionManager transactions,
-            TestDatabase database, Clock clock) {
+    public HelpDesks(Recipients recipients, PickUps pickUps, DeliveryLog log, AccountDestinations destinations,
+            TestMessages tests, PlatformTransactionManager transactions, TestDatabase database, Clock clock) {
         this.recipients = recipients;
         this.pickUps = pickUps;
         this.log = log;
+        this.destinations = destinations;
+        this.tests = tests;
         this.transaction = new TransactionTemplate(transactions);
         this.database = database;
         this.clock = clock;
@@ -41,6 +52,50 @@ public final class HelpDesks {
     public HelpDesk known(HelpDesk desk) {
         inTransaction(desk.id(), () -> desk.people().forEach(person -> recipients.remember(desk.id(), person)));
         return desk;
+    }
+
+    /** The admin of the desk sets a webhook. */
+    public Webhook connected(HelpDesk desk, WebhookKind kind, URI url) {
+        return Tenant.call(desk.id(), () -> destinations.set(desk.actor("admin", Role.ADMIN), kind, url.toString()));
+    }
+
+    public void disconnected(HelpDesk desk, WebhookKind kind) {
+        Tenant.run(desk.id(), () -> destinations.remove(desk.actor("admin", Role.ADMIN), kind));
+    }
+
+    public Webhook webhook(HelpDesk desk, WebhookKind kind) {
+        return Tenant.call(desk.id(), () -> destinations.of(desk.id()))
+                .stream()
+                .filter(webhook -> webhook.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<String> changes(HelpDesk desk) {
+        return Tenant.call(desk.id(), () -> destinations.changes(desk.id(), null, 100))
+                .items()
+                .stream()
+                .map(change -> change.action().code())
+                .toList();
+    }
+
+    public DeliveryId tested(HelpDesk desk, WebhookKind kind) {
+        return Tenant.call(desk.id(), () -> tests.send(desk.actor("admin", Role.ADMIN), kind));
+    }
+
+    public Delivery delivery(HelpDesk desk, DeliveryId id) {
+        return Tenant.call(desk.id(), () -> log.of(desk.id(), id));
+    }
+
+    /** The one that goes over this channel. */
+    public Delivery delivery(HelpDesk desk, HandoffCreated escalation, String channel) {
+        List<Delivery> found = deliveries(desk, escalation).stream()
+                .filter(delivery -> delivery.channel().equals(channel))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError("one delivery expected, found " + found);
+        }
+        return found.getFirst();
     }
 
     public HandoffCreated escalated(HelpDesk desk) {

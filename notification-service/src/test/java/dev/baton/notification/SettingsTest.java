@@ -22,42 +22,62 @@ class SettingsTest {
             .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
             .withUserConfiguration(AllSettings.class);
 
+    private static final String KEY = "baton.notification.destination.encryption-keys=" + TestRelay.KEY;
+
     @Configuration(proxyBeanMethods = false)
     @ConfigurationPropertiesScan("dev.baton.notification")
     static class AllSettings {}
 
     @Test
     void theNamesAndTheirDefaults() {
-        service.run(context -> assertThat(
-                settings(context.getBeansWithAnnotation(ConfigurationProperties.class))).containsOnly(
-                        Map.entry("baton.notification.linkBaseUrl", "http://localhost:8080"),
-                        Map.entry("baton.notification.delivery.sweepInterval", "PT0.5S"),
-                        Map.entry("baton.notification.delivery.claimLease", "PT30S"),
-                        Map.entry("baton.notification.delivery.sendingLease", "PT2M"),
-                        Map.entry("baton.notification.delivery.pickUpExpiry", "PT4H"),
-                        Map.entry("baton.notification.delivery.stopGrace", "PT10S"),
-                        Map.entry("baton.notification.destination.maxInFlight", "4"),
-                        Map.entry("baton.notification.destination.failures", "5"),
-                        Map.entry("baton.notification.destination.pause", "PT30S"),
-                        Map.entry("baton.notification.destination.maxPause", "PT10M"),
-                        Map.entry("baton.notification.destination.probeLease", "PT2M"),
-                        Map.entry("baton.notification.mail.from", "Baton <baton@localhost.localdomain>"),
-                        Map.entry("baton.notification.mail.connectTimeout", "PT5S"),
-                        Map.entry("baton.notification.mail.replyTimeout", "PT10S"),
-                        Map.entry("baton.notification.mail.idleTimeout", "PT20S"),
-                        Map.entry("baton.notification.mail.messagesPerConnection", "100"),
-                        Map.entry("baton.notification.mail.messagesPerSecond", "50"),
-                        Map.entry("baton.notification.mail.burst", "100")));
+        service.withPropertyValues(KEY)
+                .run(context -> assertThat(
+                        settings(context.getBeansWithAnnotation(ConfigurationProperties.class))).containsOnly(
+                                Map.entry("baton.notification.linkBaseUrl", "http://localhost:8080"),
+                                Map.entry("baton.notification.delivery.sweepInterval", "PT0.5S"),
+                                Map.entry("baton.notification.delivery.claimLease", "PT30S"),
+                                Map.entry("baton.notification.delivery.sendingLease", "PT2M"),
+                                Map.entry("baton.notification.delivery.pickUpExpiry", "PT4H"),
+                                Map.entry("baton.notification.delivery.stopGrace", "PT10S"),
+                                Map.entry("baton.notification.destination.maxInFlight", "4"),
+                                Map.entry("baton.notification.destination.failures", "5"),
+                                Map.entry("baton.notification.destination.pause", "PT30S"),
+                                Map.entry("baton.notification.destination.maxPause", "PT10M"),
+                                Map.entry("baton.notification.destination.probeLease", "PT2M"),
+                                Map.entry("baton.notification.destination.encryptionKeys", "[" + TestRelay.KEY + "]"),
+                                Map.entry("baton.notification.destination.slackOrigins",
+                                        "[https://hooks.slack.com, https://hooks.slack-gov.com]"),
+                                Map.entry("baton.notification.destination.teamsOrigins",
+                                        "[https://*.logic.azure.com, https://*.api.powerplatform.com]"),
+                                Map.entry("baton.notification.webhook.connectTimeout", "PT5S"),
+                                Map.entry("baton.notification.webhook.answerTimeout", "PT15S"),
+                                Map.entry("baton.notification.mail.from", "Baton <baton@localhost.localdomain>"),
+                                Map.entry("baton.notification.mail.connectTimeout", "PT5S"),
+                                Map.entry("baton.notification.mail.replyTimeout", "PT10S"),
+                                Map.entry("baton.notification.mail.idleTimeout", "PT20S"),
+                                Map.entry("baton.notification.mail.messagesPerConnection", "100"),
+                                Map.entry("baton.notification.mail.messagesPerSecond", "50"),
+                                Map.entry("baton.notification.mail.burst", "100")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"link-base-url=ftp://x", "link-base-url=/pilot", "delivery.sweep-interval=2s",
             "delivery.sweep-interval=0s", "delivery.claim-lease=1s", "delivery.sending-lease=1s",
             "delivery.pick-up-expiry=0s", "destination.max-in-flight=0", "destination.failures=0",
-            "destination.pause=0s", "mail.from=", "mail.reply-timeout=0s", "mail.reply-timeout=5m",
+            "destination.pause=0s", "destination.encryption-keys=", "destination.encryption-keys=c2hvcnQ=",
+            "destination.slack-origins=", "destination.slack-origins=hooks.slack.com",
+            "destination.teams-origins=https://*.com", "destination.teams-origins=https://*",
+            "webhook.answer-timeout=2m", "webhook.connect-timeout=0s", "mail.from=", "mail.reply-timeout=0s",
+            "mail.reply-timeout=5m",
             "mail.messages-per-second=0", "mail.burst=0"})
     void whatIsOutOfBoundsStopsTheStart(String setting) {
-        service.withPropertyValues("baton.notification." + setting).run(context -> assertThat(context).hasFailed());
+        service.withPropertyValues(KEY, "baton.notification." + setting)
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    void withoutAKeyThereIsNoStart() {
+        service.run(context -> assertThat(context).hasFailed());
     }
 
     private static Map<String, String> settings(Map<String, Object> beans) {

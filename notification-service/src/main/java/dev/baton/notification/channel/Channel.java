@@ -1,6 +1,5 @@
 package dev.baton.notification.channel;
 
-import dev.baton.notification.recipient.Recipient;
 import java.util.List;
 
 /**
@@ -14,12 +13,12 @@ public interface Channel {
     /** Stored with each delivery and shown in the API; never changes. */
     String name();
 
-    /** Which messages this channel sends to these people of one account: one element for each message. */
-    List<Addressee> addressees(List<Recipient> people);
+    /** Which messages this channel sends to this audience: one element for each message. */
+    List<Addressee> addressees(Audience audience);
 
     /** How fast one destination of this channel takes messages, over all replicas. */
     SendingRate rate();
 
     /** Hands one message over. It does not throw for anything that the other side or the network does. */
-    Outcome send(PickUpNotice notice);
+    Outcome send(Notice notice);
 }

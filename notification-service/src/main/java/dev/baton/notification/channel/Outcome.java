@@ -23,10 +23,17 @@ public sealed interface Outcome {
         }
     }
 
+    /** The other side says that the destination takes no message any more: it is disabled, and an admin is told. */
+    record Closed(String answer) implements Outcome {
+        public Closed {
+            answer = Answers.tidy(answer);
+        }
+    }
+
     /**
      * The other side works, but does not take this message now.
      *
-     * @param notBefore how long it asked to be left alone, if it said so
+     * @param notBefore how long it asked to be left alone, by any message, if it said so
      */
     record Deferred(String answer, @Nullable Duration notBefore) implements Outcome {
         public Deferred {

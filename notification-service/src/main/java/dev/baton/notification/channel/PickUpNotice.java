@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message that asks one person to pick up a handoff. All text is as people wrote it; each channel makes it safe for
+ * One message that asks a person or a chat to pick up a handoff. All text is as people wrote it; each channel makes it safe for
  * where it puts it.
  *
  * @param title of the escalation (N2), the same in every channel and in the bell
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record PickUpNotice(DeliveryId id, HandoffId handoffId, SessionId sessionId, String title,
         String problemSummary, String domain, Priority priority, String reason, int stepCount,
         @Nullable String psaTicketId, String escalatedBy,
-        @Nullable String targetName, Instant escalatedAt, String recipientName, String address) {
+        @Nullable String targetName, Instant escalatedAt, String recipientName, String address) implements Notice {
     public PickUpNotice {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(handoffId, "handoffId");
@@ -32,5 +32,10 @@ public record PickUpNotice(DeliveryId id, HandoffId handoffId, SessionId session
         Objects.requireNonNull(escalatedAt, "escalatedAt");
         Objects.requireNonNull(recipientName, "recipientName");
         Objects.requireNonNull(address, "address");
+    }
+
+    @Override
+    public String toString() {
+        return "PickUpNotice[" + id + "]";
     }
 }

@@ -1,20 +1,10 @@
 package dev.baton.notification.delivery;
 
-import static dev.baton.platform.database.Columns.instant;
 import static dev.baton.platform.database.Columns.timestamp;
-import static dev.baton.platform.database.Columns.uuid;
 
-import dev.baton.events.HandoffId;
-import dev.baton.events.Priority;
-import dev.baton.events.SessionId;
-import dev.baton.notification.channel.DeliveryId;
-import dev.baton.notification.channel.PickUpNotice;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,20 +14,44 @@ import org.springframework.transaction.annotation.Transactional;
 /** The two writes around the wire, under the claim's token. The claim's account must be bound as the tenant. */
 @Repository
 class Attempts {
+    private static final String CLAIMED_WITH_WHAT_IT_NEEDS = """
+            FROM delivery c
+                LEFT JOIN handoff_state h ON h.account_id = c.account_id AND h.handoff_id = c.handoff_id
+                LEFT JOIN webhook w ON w.account_id = c.account_id AND w.id = c.webhook_id
+                LEFT JOIN person p ON p.account_id = c.account_id AND p.user_id = c.recipient_id
+            WHERE c.account_id = :account AND c.id = :id AND d.account_id = c.account_id AND d.id = c.id
+              AND d.claim_token = :token AND d.state = 'claimed'""";
+
+    /** Why a delivery must not go out, null when it may. Of constants only. */
+    private static final String WHY_NOT = """
+            CASE WHEN d.expires_at <= :now THEN '%s'
+                 WHEN d.kind = 'pick_up' AND h.status IS DISTINCT FROM 'open' THEN '%s'
+                 WHEN d.kind = 'destination_disabled' AND w.state IS DISTINCT FROM 'disabled' THEN '%s'
+                 WHEN d.kind = 'destination_disabled' AND p.may_administer IS NOT TRUE THEN '%s'
+                 WHEN d.kind = 'destination_disabled' THEN NULL
+                 WHEN d.webhook_id IS NOT NULL AND w.id IS NULL THEN '%s'
+                 WHEN d.webhook_id IS NOT NULL AND w.state <> 'active' THEN '%s'
+                 WHEN d.webhook_id IS NULL AND p.may_pick_up IS NOT TRUE THEN '%s' END""".formatted(
+            Reasons.TOO_LATE, Reasons.HANDOFF_CLAIMED, Reasons.DESTINATION_CHANGED, Reasons.RECIPIENT_NOT_ELIGIBLE,
+            Reasons.DESTINATION_REMOVED, Reasons.DESTINATION_DISABLED, Reasons.RECIPIENT_NOT_ELIGIBLE);
+
     private final JdbcClient jdbc;
+    private final Notices notices;
     private final DeliveryProperties properties;
     private final DeliveryMetrics metrics;
     private final Clock clock;
 
-    Attempts(JdbcClient jdbc, DeliveryProperties properties, DeliveryMetrics metrics, Clock clock) {
+    Attempts(JdbcClient jdbc, Notices notices, DeliveryProperties properties, DeliveryMetrics metrics, Clock clock) {
         this.jdbc = jdbc;
+        this.notices = notices;
         this.properties = properties;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /**
-     * The last look before the wire: still ours, in time, the handoff open, the person eligible. If so the delivery is
+     * The last look before the wire: still ours, in time, the handoff open, the person eligible
+     * or the webhook active. If so the delivery is
      * {@code sending} from here on; if not, it is suppressed or expired, or a person is asked when an earlier message
      * may have been accepted, unless another replica has it by now.
      */
@@ -48,20 +62,15 @@ class Attempts {
         Optional<Attempt> attempt = jdbc
                 .sql("""
                         UPDATE delivery d SET state = 'sending', attempts = d.attempts + 1, due_at = :leaseEnd
-                        FROM handoff_state h, person p
-                        WHERE d.account_id = :account AND d.id = :id AND d.claim_token = :token AND d.state = 'claimed'
-                          AND d.expires_at > :now
-                          AND h.account_id = d.account_id AND h.handoff_id = d.handoff_id AND h.status = 'open'
-                          AND p.account_id = d.account_id AND p.user_id = d.recipient_id AND p.may_pick_up
-                        RETURNING d.id, d.handoff_id, d.attempts, d.happened_at, d.expires_at, h.session_id, h.title,
-                            h.problem_summary, h.domain, h.priority, h.reason, h.step_count, h.psa_ticket_id, h.escalated_by_name, h.target_name,
-                            h.escalated_at, p.name AS recipient_name, p.email""")
+                        %s
+                          AND (%s) IS NULL
+                        RETURNING %s""".formatted(CLAIMED_WITH_WHAT_IT_NEEDS, WHY_NOT, Notices.COLUMNS))
                 .param("account", claim.account().value())
                 .param("id", claim.id().value())
                 .param("token", claim.token())
                 .param("now", timestamp(now))
                 .param("leaseEnd", timestamp(now.plus(properties.sendingLease())))
-                .query((row, n) -> attempt(row))
+                .query((row, n) -> notices.attempt(row))
                 .optional();
         if (attempt.isEmpty()) {
             giveUp(claim, now);
@@ -75,21 +84,14 @@ class Attempts {
                 UPDATE delivery d
                 SET state = CASE WHEN d.possible_repeat THEN 'needs_review'
                                  WHEN d.expires_at <= :now THEN 'expired' ELSE 'suppressed' END,
-                    reason = CASE WHEN d.possible_repeat THEN d.reason
-                                  WHEN d.expires_at <= :now THEN :tooLate
-                                  WHEN h.status <> 'open' THEN :claimed ELSE :notEligible END,
+                    reason = CASE WHEN d.possible_repeat THEN d.reason ELSE %s END,
                     due_at = NULL, claim_token = NULL
-                FROM handoff_state h
-                WHERE d.account_id = :account AND d.id = :id AND d.claim_token = :token AND d.state = 'claimed'
-                  AND h.account_id = d.account_id AND h.handoff_id = d.handoff_id
-                RETURNING d.state""")
+                %s
+                RETURNING d.state""".formatted(WHY_NOT, CLAIMED_WITH_WHAT_IT_NEEDS))
                 .param("account", claim.account().value())
                 .param("id", claim.id().value())
                 .param("token", claim.token())
                 .param("now", timestamp(now))
-                .param("tooLate", Reasons.TOO_LATE)
-                .param("claimed", Reasons.HANDOFF_CLAIMED)
-                .param("notEligible", Reasons.RECIPIENT_NOT_ELIGIBLE)
                 .query(String.class)
                 .optional()
                 .ifPresent(state -> metrics.reached(DeliveryState.of(state), claim.destination().channel()));
@@ -113,16 +115,6 @@ class Attempts {
                 .param("dueAt", optional(verdict.dueAt()))
                 .param("acceptedAt", verdict.state() == DeliveryState.ACCEPTED ? timestamp(now) : null)
                 .update() == 1;
-    }
-
-    private static Attempt attempt(ResultSet row) throws SQLException {
-        PickUpNotice notice = new PickUpNotice(new DeliveryId(uuid(row, "id")), new HandoffId(uuid(row, "handoff_id")),
-                new SessionId(uuid(row, "session_id")), row.getString("title"), row.getString("problem_summary"),
-                row.getString("domain"), Priority.valueOf(row.getString("priority").toUpperCase(Locale.ROOT)),
-                row.getString("reason"), row.getInt("step_count"), row.getString("psa_ticket_id"),
-                row.getString("escalated_by_name"), row.getString("target_name"), instant(row, "escalated_at"),
-                row.getString("recipient_name"), row.getString("email"));
-        return new Attempt(notice, row.getInt("attempts"), instant(row, "happened_at"), instant(row, "expires_at"));
     }
 
     private static @Nullable OffsetDateTime optional(@Nullable Instant time) {

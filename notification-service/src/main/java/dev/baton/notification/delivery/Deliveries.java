@@ -2,16 +2,18 @@ package dev.baton.notification.delivery;
 
 import static dev.baton.platform.database.Columns.instant;
 import static dev.baton.platform.database.Columns.optionalInstant;
+import static dev.baton.platform.database.Columns.optionalUuid;
 import static dev.baton.platform.database.Columns.timestamp;
 import static dev.baton.platform.database.Columns.uuid;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
-import dev.baton.events.UserId;
 import dev.baton.notification.channel.DeliveryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -22,6 +24,11 @@ import org.springframework.stereotype.Repository;
 /** The deliveries of the account that is bound as the tenant. All methods run in the caller's transaction. */
 @Repository
 class Deliveries {
+    private static final String SHOWN = """
+            id, handoff_id, kind, channel, recipient_id, recipient_name, state, attempts, reason,
+            provider_answer, possible_repeat, created_at, accepted_at,
+            CASE WHEN state IN ('pending', 'retry') AND due_at < expires_at THEN due_at END AS next_attempt_at""";
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
 
@@ -34,9 +41,11 @@ class Deliveries {
     List<NewDelivery> add(List<NewDelivery> deliveries) {
         int[] added = batches.batchUpdate("""
                 INSERT INTO delivery (account_id, id, handoff_id, handoff_version, kind, channel, destination,
-                    recipient_id, recipient_name, state, reason, created_at, happened_at, expires_at, due_at)
-                VALUES (:account, :id, :handoff, :version, 'pick_up', :channel, :destination,
-                    :recipient, :name, :state, :reason, :createdAt, :happenedAt, :expiresAt, :dueAt)
+                    recipient_id, recipient_name, webhook_id, asked_by_name, state, reason, created_at, happened_at,
+                    expires_at, due_at)
+                VALUES (:account, :id, :handoff, :version, :kind, :channel, :destination,
+                    :recipient, :name, :webhook, :askedBy, :state, :reason, :createdAt, :happenedAt,
+                    :expiresAt, :dueAt)
                 ON CONFLICT (account_id, handoff_id, handoff_version, kind, channel, recipient_id) DO NOTHING""",
                 deliveries.stream().map(Deliveries::parameters).toArray(MapSqlParameterSource[]::new));
         return IntStream.range(0, added.length).filter(i -> added[i] == 1).mapToObj(deliveries::get).toList();
@@ -72,14 +81,11 @@ class Deliveries {
     /** Those of a handoff, by id from the one after {@code after}. */
     List<Delivery> of(AccountId account, HandoffId handoff, @Nullable DeliveryId after, int limit) {
         return jdbc.sql("""
-                SELECT id, handoff_id, kind, channel, recipient_id, recipient_name, state, attempts, reason,
-                    provider_answer, possible_repeat, created_at, accepted_at,
-                    CASE WHEN state IN ('pending', 'retry') AND due_at < expires_at THEN due_at END AS next_attempt_at
-                FROM delivery
+                SELECT %s FROM delivery
                 WHERE account_id = :account AND handoff_id = :handoff
                   AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid))
                 ORDER BY id
-                LIMIT :limit""")
+                LIMIT :limit""".formatted(SHOWN))
                 .param("account", account.value())
                 .param("handoff", handoff.value())
                 .param("after", after == null ? null : after.value())
@@ -88,15 +94,39 @@ class Deliveries {
                 .list();
     }
 
+    Optional<Delivery> find(AccountId account, DeliveryId id) {
+        return jdbc.sql("SELECT " + SHOWN + " FROM delivery WHERE account_id = :account AND id = :id")
+                .param("account", account.value())
+                .param("id", id.value())
+                .query((row, n) -> delivery(row))
+                .optional();
+    }
+
+    /** The caller holds the webhook's row, so that no second test begins meanwhile. */
+    boolean testIsUnderWay(AccountId account, UUID webhook) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT 1 FROM delivery
+                    WHERE account_id = :account AND webhook_id = :webhook AND kind = 'destination_test'
+                      AND due_at IS NOT NULL)""")
+                .param("account", account.value())
+                .param("webhook", webhook)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static MapSqlParameterSource parameters(NewDelivery delivery) {
+        HandoffId handoff = delivery.about().handoff();
         return new MapSqlParameterSource()
                 .addValue("account", delivery.account().value())
                 .addValue("id", delivery.id().value())
-                .addValue("handoff", delivery.handoff().value())
-                .addValue("version", delivery.handoffVersion())
+                .addValue("kind", delivery.about().kind().code())
+                .addValue("handoff", handoff == null ? null : handoff.value())
+                .addValue("version", delivery.about().handoffVersion())
+                .addValue("webhook", delivery.about().webhook())
+                .addValue("askedBy", delivery.about().askedBy())
                 .addValue("channel", delivery.channel())
                 .addValue("destination", delivery.addressee().destination())
-                .addValue("recipient", delivery.addressee().recipient().value())
+                .addValue("recipient", delivery.addressee().recipient())
                 .addValue("name", delivery.addressee().name())
                 .addValue("state", delivery.state().code())
                 .addValue("reason", delivery.reason())
@@ -109,8 +139,9 @@ class Deliveries {
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {
-        return new Delivery(new DeliveryId(uuid(row, "id")), new HandoffId(uuid(row, "handoff_id")),
-                row.getString("kind"), row.getString("channel"), new UserId(uuid(row, "recipient_id")),
+        return new Delivery(new DeliveryId(uuid(row, "id")),
+                optionalUuid(row, "handoff_id").map(HandoffId::new).orElse(null),
+                DeliveryKind.of(row.getString("kind")), row.getString("channel"), uuid(row, "recipient_id"),
                 row.getString("recipient_name"), DeliveryState.of(row.getString("state")), row.getInt("attempts"),
                 row.getString("reason"), row.getString("provider_answer"), row.getBoolean("possible_repeat"),
                 instant(row, "created_at"), optionalInstant(row, "accepted_at").orElse(null),

@@ -36,4 +36,14 @@ public class DeliveryLog {
         List<Delivery> found = deliveries.of(account, handoff, after, limit + 1);
         return Page.of(found, limit, last -> last.id().toString());
     }
+
+    /**
+     * One delivery.
+     *
+     * @throws NotFound 404 for an unknown one, or of another account (T2)
+     */
+    @Transactional(readOnly = true)
+    public Delivery of(AccountId account, DeliveryId id) {
+        return deliveries.find(account, id).orElseThrow(NotFound::new);
+    }
 }

@@ -5,13 +5,36 @@ import dev.baton.events.HandoffId;
 import dev.baton.notification.channel.Addressee;
 import dev.baton.notification.channel.DeliveryId;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery as an event makes it.
+ * A delivery before it is stored.
  *
- * @param happenedAt time of the event; it expires by this, not by when it was read
+ * @param about the handoff, the webhook, or both
+ * @param happenedAt time of what caused it; it expires by this, not by when it was read
  */
-record NewDelivery(AccountId account, DeliveryId id, HandoffId handoff, long handoffVersion, String channel,
-        Addressee addressee, DeliveryState state, @Nullable String reason, Instant createdAt, Instant happenedAt,
-        Instant expiresAt) {}
+record NewDelivery(AccountId account, DeliveryId id, About about, String channel, Addressee addressee,
+        DeliveryState state, @Nullable String reason, Instant createdAt, Instant happenedAt, Instant expiresAt) {
+
+    /**
+     * What it is about.
+     *
+     * @param webhook that it goes to or tells of
+     * @param askedBy name of the person who wants a test message
+     */
+    record About(DeliveryKind kind, @Nullable HandoffId handoff, @Nullable Long handoffVersion,
+            @Nullable UUID webhook, @Nullable String askedBy) {
+        static About handoff(HandoffId handoff, long version, @Nullable UUID webhook) {
+            return new About(DeliveryKind.PICK_UP, handoff, version, webhook, null);
+        }
+
+        static About test(UUID webhook, String askedBy) {
+            return new About(DeliveryKind.DESTINATION_TEST, null, null, webhook, askedBy);
+        }
+
+        static About disabled(UUID webhook) {
+            return new About(DeliveryKind.DESTINATION_DISABLED, null, null, webhook, null);
+        }
+    }
+}

@@ -4,14 +4,17 @@ import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.notification.channel.Addressee;
+import dev.baton.notification.channel.Audience;
 import dev.baton.notification.channel.Channel;
 import dev.baton.notification.channel.DeliveryId;
+import dev.baton.notification.destination.Webhook;
+import dev.baton.notification.destination.Webhooks;
 import dev.baton.notification.handoff.KnownHandoffs;
-import dev.baton.notification.recipient.Recipient;
 import dev.baton.notification.recipient.Recipients;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -20,6 +23,7 @@ import org.springframework.stereotype.Service;
 public class PickUps {
     private final KnownHandoffs handoffs;
     private final Recipients recipients;
+    private final Webhooks webhooks;
     private final Deliveries deliveries;
     private final List<Channel> channels;
     private final DeliveryProperties properties;
@@ -28,10 +32,12 @@ public class PickUps {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    PickUps(KnownHandoffs handoffs, Recipients recipients, Deliveries deliveries, List<Channel> channels,
-            DeliveryProperties properties, DeliveryMetrics metrics, WakeUp wakeUp, TimeOrderedUuid ids, Clock clock) {
+    PickUps(KnownHandoffs handoffs, Recipients recipients, Webhooks webhooks, Deliveries deliveries,
+            List<Channel> channels, DeliveryProperties properties, DeliveryMetrics metrics, WakeUp wakeUp,
+            TimeOrderedUuid ids, Clock clock) {
         this.handoffs = handoffs;
         this.recipients = recipients;
+        this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.channels = List.copyOf(channels);
         this.properties = properties;
@@ -42,16 +48,17 @@ public class PickUps {
     }
 
     /**
-     * Makes one delivery for each eligible person and channel (N1, N6); sending starts right after the commit.
+     * Makes one delivery for each eligible person and for each chat of the account (N1, N4, N6); sending starts right after the commit.
      *
      * @param happenedAt time of the event: what is read too late is recorded as expired and not sent
      */
     public void ask(AccountId account, HandoffCard card, Instant happenedAt) {
         handoffs.rememberOpen(account, card);
         boolean open = handoffs.isOpen(account, card.handoffId());
-        List<Recipient> people = recipients.eligible(account, card.handedOffBy().id());
+        Audience audience = new Audience(recipients.eligible(account, card.handedOffBy().id()),
+                webhooks.of(account).stream().collect(Collectors.toMap(hook -> hook.kind().code(), Webhook::id)));
         List<NewDelivery> asked = channels.stream()
-                .flatMap(channel -> channel.addressees(people)
+                .flatMap(channel -> channel.addressees(audience)
                         .stream()
                         .map(addressee -> delivery(account, card, channel, addressee, open, happenedAt)))
                 .toList();
@@ -77,8 +84,9 @@ public class PickUps {
         DeliveryState state = !open
                 ? DeliveryState.SUPPRESSED
                 : now.isBefore(expiresAt) ? DeliveryState.PENDING : DeliveryState.EXPIRED;
-        return new NewDelivery(account, new DeliveryId(ids.next()), card.handoffId(), card.version(), channel.name(),
-                addressee, state, reasonFor(state), now, happenedAt, expiresAt);
+        NewDelivery.About about = NewDelivery.About.handoff(card.handoffId(), card.version(), addressee.webhook());
+        return new NewDelivery(account, new DeliveryId(ids.next()), about, channel.name(), addressee, state,
+                reasonFor(state), now, happenedAt, expiresAt);
     }
 
     private static @Nullable String reasonFor(DeliveryState state) {

@@ -4,6 +4,10 @@ package dev.baton.notification.delivery;
 final class Reasons {
     static final String HANDOFF_CLAIMED = "handoff_claimed";
     static final String RECIPIENT_NOT_ELIGIBLE = "recipient_not_eligible";
+    static final String DESTINATION_CLOSED = "destination_closed";
+    static final String DESTINATION_DISABLED = "destination_disabled";
+    static final String DESTINATION_REMOVED = "destination_removed";
+    static final String DESTINATION_CHANGED = "destination_changed";
     static final String TOO_LATE = "too_late";
     static final String REFUSED = "refused";
     static final String DEFERRED = "deferred";

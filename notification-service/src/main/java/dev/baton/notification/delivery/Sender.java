@@ -22,15 +22,17 @@ class Sender {
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
     private final Attempts attempts;
+    private final Completion completion;
     private final Gates gates;
     private final RetrySchedule schedule;
     private final DeliveryMetrics metrics;
     private final Clock clock;
     private final RetryTemplate insistence;
 
-    Sender(Attempts attempts, Gates gates, RetrySchedule schedule, DeliveryMetrics metrics,
+    Sender(Attempts attempts, Completion completion, Gates gates, RetrySchedule schedule, DeliveryMetrics metrics,
             DeliveryProperties properties, Clock clock) {
         this.attempts = attempts;
+        this.completion = completion;
         this.gates = gates;
         this.schedule = schedule;
         this.metrics = metrics;
@@ -57,7 +59,7 @@ class Sender {
         Outcome outcome = channel.send(attempt.get().notice());
         Instant now = clock.instant();
         Verdict verdict = Verdict.of(outcome, attempt.get(), schedule, now);
-        if (complete(claim, verdict)) {
+        if (complete(claim, attempt.get(), outcome, verdict)) {
             record(claim, attempt.get(), verdict, now);
         } else {
             metrics.fenced();
@@ -67,10 +69,10 @@ class Sender {
     }
 
     // A database that restarts meanwhile must not turn an accepted message into a repeated one.
-    private boolean complete(Claim claim, Verdict verdict) {
+    private boolean complete(Claim claim, Attempt attempt, Outcome outcome, Verdict verdict) {
         try {
             return Boolean.TRUE.equals(insistence.execute(
-                    () -> Tenant.call(claim.account(), () -> attempts.complete(claim, verdict))));
+                    () -> Tenant.call(claim.account(), () -> completion.complete(claim, attempt, outcome, verdict))));
         } catch (RetryException e) {
             throw new IllegalStateException("the outcome of delivery " + claim.id() + " could not be written", e);
         }
@@ -78,7 +80,13 @@ class Sender {
 
     private void report(Destination destination, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Accepted _,Outcome.Refused _,Outcome.Deferred _ -> gates.working(destination);
+            case Outcome.Accepted _,Outcome.Refused _,Outcome.Closed _ -> gates.working(destination);
+            case Outcome.Deferred deferred -> {
+                gates.working(destination);
+                if (deferred.notBefore() != null) {
+                    gates.hold(destination, deferred.notBefore());
+                }
+            }
             case Outcome.Unavailable _,Outcome.Ambiguous _ -> gates.failing(destination);
         }
     }
@@ -90,7 +98,7 @@ class Sender {
         }
         log.atInfo()
                 .addKeyValue("deliveryId", claim.id())
-                .addKeyValue("handoffId", attempt.notice().handoffId())
+                .addKeyValue("channel", claim.destination().channel())
                 .addKeyValue("state", verdict.state().code())
                 .addKeyValue("attempt", attempt.number())
                 .log("delivery attempted");

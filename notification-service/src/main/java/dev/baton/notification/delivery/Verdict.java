@@ -14,6 +14,7 @@ record Verdict(DeliveryState state, @Nullable String reason, String answer, @Nul
         return switch (outcome) {
             case Outcome.Accepted a -> new Verdict(DeliveryState.ACCEPTED, null, a.answer(), null);
             case Outcome.Refused r -> new Verdict(DeliveryState.FAILED, Reasons.REFUSED, r.answer(), null);
+            case Outcome.Closed c -> new Verdict(DeliveryState.FAILED, Reasons.DESTINATION_CLOSED, c.answer(), null);
             case Outcome.Deferred d -> new Verdict(DeliveryState.RETRY, Reasons.DEFERRED, d.answer(),
                     attempt.noLaterThanExpiry(now.plus(schedule.after(attempt.number(), d.notBefore()))));
             case Outcome.Unavailable u -> new Verdict(DeliveryState.RETRY, Reasons.UNAVAILABLE, u.answer(),

@@ -7,6 +7,7 @@ import dev.baton.notification.channel.SendingRate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -84,6 +85,28 @@ public class Gates {
         change(destination, breaker -> breaker.failed(clock.instant(), properties));
     }
 
+    /** The destination asked to be left alone, by every message of every replica. */
+    public void hold(Destination destination, Duration wait) {
+        jdbc.sql("""
+                UPDATE destination_gate SET held_until = greatest(held_until, :until)
+                WHERE channel = :channel AND destination = :destination""")
+                .param("channel", destination.channel())
+                .param("destination", destination.name())
+                .param("until", timestamp(clock.instant().plus(wait)))
+                .update();
+    }
+
+    /** The destination is another one under the same name: what the old one did is forgotten. */
+    void renew(Destination destination) {
+        jdbc.sql("""
+                UPDATE destination_gate
+                SET failures = 0, times_opened = 0, paused_until = NULL, probing = false, held_until = NULL
+                WHERE channel = :channel AND destination = :destination""")
+                .param("channel", destination.channel())
+                .param("destination", destination.name())
+                .update();
+    }
+
     /** What was let through as a probe turned out not to be worth sending. */
     public void probeUnused(Destination destination) {
         change(destination, breaker -> breaker.probeUnused(clock.instant()));
@@ -105,7 +128,7 @@ public class Gates {
                 .param("destination", destination.name())
                 .update();
         return jdbc.sql("""
-                SELECT next_free_at, failures, times_opened, paused_until, probing FROM destination_gate
+                SELECT next_free_at, failures, times_opened, paused_until, probing, held_until FROM destination_gate
                 WHERE channel = :channel AND destination = :destination
                 FOR UPDATE""")
                 .param("channel", destination.channel())
@@ -134,7 +157,8 @@ public class Gates {
     private static Gate gate(ResultSet row) throws SQLException {
         return new Gate(new RateLimit(optionalInstant(row, "next_free_at").orElse(null)),
                 new Breaker(row.getInt("failures"), row.getInt("times_opened"),
-                        optionalInstant(row, "paused_until").orElse(null), row.getBoolean("probing")));
+                        optionalInstant(row, "paused_until").orElse(null), row.getBoolean("probing")),
+                optionalInstant(row, "held_until").orElse(null));
     }
 
     private static @Nullable OffsetDateTime optional(@Nullable Instant time) {

@@ -4,6 +4,8 @@ import dev.baton.events.AccountId;
 import dev.baton.events.DirectoryUserChanged;
 import dev.baton.events.UserId;
 import dev.baton.platform.database.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,8 +50,21 @@ public class Recipients {
                 ORDER BY user_id""")
                 .param("account", account.value())
                 .param("escalator", escalator.value())
-                .query((row, n) -> new Recipient(new UserId(Columns.uuid(row, "user_id")),
-                        row.getString("name")))
+                .query((row, n) -> recipient(row))
                 .list();
+    }
+
+    /** Active admins and owners. */
+    public List<Recipient> administrators(AccountId account) {
+        return jdbc.sql("""
+                SELECT user_id, name FROM person WHERE account_id = :account AND may_administer
+                ORDER BY user_id""")
+                .param("account", account.value())
+                .query((row, n) -> recipient(row))
+                .list();
+    }
+
+    private static Recipient recipient(ResultSet row) throws SQLException {
+        return new Recipient(new UserId(Columns.uuid(row, "user_id")), row.getString("name"));
     }
 }

@@ -51,11 +51,28 @@ class Engine {
     }
 
     void send(Claim claim) {
-        sender.send(claim, channel());
+        sender.send(claim, channel(claim.destination().channel()));
     }
 
     Channel channel() {
-        return channels.getFirst();
+        return channel(RELAY.channel());
+    }
+
+    Channel channel(String name) {
+        return channels.stream().filter(channel -> channel.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** Takes what is due for any webhook and sends it, at the rate of its channel, as a replica does. */
+    void sendToWebhooks() {
+        takeForWebhooks().forEach(this::send);
+    }
+
+    List<Claim> takeForWebhooks() {
+        return due.destinations()
+                .stream()
+                .filter(destination -> !destination.equals(RELAY))
+                .flatMap(destination -> due.claim(destination, channel(destination.channel()).rate(), 100).stream())
+                .toList();
     }
 
     /** One whole round of a replica: decide what is doubtful, then send what is due. */
@@ -66,6 +83,7 @@ class Engine {
         due.reviewExpired();
         due.expire();
         take().forEach(this::send);
+        sendToWebhooks();
     }
 
     /** Another replica's worker on the same database. */

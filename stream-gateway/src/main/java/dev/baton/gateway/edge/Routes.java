@@ -23,6 +23,7 @@ public class Routes {
 
     Routes(EdgeProperties edge, Clock clock) {
         Replicas handoff = new Replicas("handoff", edge.handoff(), edge.skip(), clock);
+        Replicas notification = new Replicas("notification", edge.notification(), edge.skip(), clock);
         add(STREAM, new Upstream.Stream(new Replicas("streams", edge.streams(), edge.skip(), clock)));
         add("/api/v1/auth/**", new Upstream.Rest(handoff));
         add("/api/v1/me", new Upstream.Rest(handoff));
@@ -30,8 +31,8 @@ public class Routes {
         add("/api/v1/ai-sessions/**", new Upstream.Rest(handoff));
         add("/api/v1/notices/**", new Upstream.Rest(handoff));
         add("/.well-known/jwks.json", new Upstream.Rest(handoff));
-        add("/api/v1/deliveries", new Upstream.Rest(new Replicas("notification", edge.notification(), edge.skip(),
-                clock)));
+        add("/api/v1/deliveries/**", new Upstream.Rest(notification));
+        add("/api/v1/destinations/**", new Upstream.Rest(notification));
         add("/api/v1/analytics/**", new Upstream.Rest(new Replicas("analytics", edge.analytics(), edge.skip(),
                 clock)));
         if (edge.devMail() != null) {

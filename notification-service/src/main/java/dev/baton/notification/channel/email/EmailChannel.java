@@ -1,11 +1,11 @@
 package dev.baton.notification.channel.email;
 
 import dev.baton.notification.channel.Addressee;
+import dev.baton.notification.channel.Audience;
 import dev.baton.notification.channel.Channel;
+import dev.baton.notification.channel.Notice;
 import dev.baton.notification.channel.Outcome;
-import dev.baton.notification.channel.PickUpNotice;
 import dev.baton.notification.channel.SendingRate;
-import dev.baton.notification.recipient.Recipient;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -36,9 +36,9 @@ final class EmailChannel implements Channel {
     }
 
     @Override
-    public List<Addressee> addressees(List<Recipient> people) {
+    public List<Addressee> addressees(Audience audience) {
         // One destination for all accounts: it is the relay that is slow or down, not an account.
-        return people.stream().map(person -> new Addressee(person.id(), person.name(), NAME)).toList();
+        return audience.people().stream().map(person -> Addressee.person(person, NAME)).toList();
     }
 
     @Override
@@ -47,7 +47,7 @@ final class EmailChannel implements Channel {
     }
 
     @Override
-    public Outcome send(PickUpNotice notice) {
+    public Outcome send(Notice notice) {
         MimeMessage mail;
         Address recipient;
         try {

@@ -1,23 +1,17 @@
 package dev.baton.notification.channel.email;
 
 import dev.baton.notification.channel.OneLine;
+import dev.baton.notification.channel.PickUpFacts;
 import dev.baton.notification.channel.PickUpLinks;
 import dev.baton.notification.channel.PickUpNotice;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import dev.baton.notification.channel.PlainNotice;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** What a pick-up mail says, as plain text and as HTML. Text of people is escaped and never becomes markup (T6). */
+/** What a mail says, as plain text and as HTML. Text of people is escaped and never becomes markup (T6). */
 @Component
 final class PickUpBody {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final PickUpLinks links;
 
     PickUpBody(PickUpLinks links) {
@@ -25,7 +19,8 @@ final class PickUpBody {
     }
 
     String text(PickUpNotice notice) {
-        String facts = facts(notice).entrySet()
+        String facts = PickUpFacts.of(notice)
+                .entrySet()
                 .stream()
                 .map(fact -> fact.getKey() + ": " + fact.getValue())
                 .collect(Collectors.joining("\n"));
@@ -40,8 +35,25 @@ final class PickUpBody {
                 """.formatted(OneLine.of(notice.escalatedBy()), facts, links.of(notice));
     }
 
+    String text(PlainNotice notice) {
+        return OneLine.of(notice.text()) + "\n";
+    }
+
+    String html(PlainNotice notice) {
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="UTF-8"><title>%s</title></head>
+                <body style="font-family:sans-serif;font-size:15px;line-height:1.4">
+                <p>%s</p>
+                </body>
+                </html>
+                """.formatted(escape(OneLine.of(notice.title())), escape(OneLine.of(notice.text())));
+    }
+
     String html(PickUpNotice notice) {
-        String facts = facts(notice).entrySet()
+        String facts = PickUpFacts.of(notice)
+                .entrySet()
                 .stream()
                 .map(fact -> "<tr><th align=\"left\" valign=\"top\" style=\"padding:2px 12px 2px 0\">" + fact.getKey()
                         + "</th><td>" + escape(fact.getValue()) + "</td></tr>")
@@ -62,24 +74,6 @@ final class PickUpBody {
                 </html>
                 """.formatted(escape(OneLine.of(notice.title())), escape(OneLine.of(notice.escalatedBy())), facts,
                 escape(links.of(notice).toString()));
-    }
-
-    private static Map<String, String> facts(PickUpNotice notice) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Problem", notice.problemSummary());
-        if (notice.psaTicketId() != null) {
-            facts.put("Ticket", notice.psaTicketId());
-        }
-        facts.put("Priority", notice.priority().name().toLowerCase(Locale.ROOT));
-        if (notice.targetName() != null) {
-            facts.put("Meant for", notice.targetName() + " (anyone may pick it up)");
-        }
-        facts.put("Reason", notice.reason());
-        facts.put("Domain", notice.domain());
-        facts.put("Steps so far", String.valueOf(notice.stepCount()));
-        facts.put("Escalated", TIME.format(notice.escalatedAt()));
-        facts.replaceAll((label, value) -> OneLine.of(value));
-        return facts;
     }
 
     private static String escape(String text) {

@@ -1,7 +1,9 @@
 package dev.baton.notification.channel.email;
 
+import dev.baton.notification.channel.Notice;
 import dev.baton.notification.channel.OneLine;
 import dev.baton.notification.channel.PickUpNotice;
+import dev.baton.notification.channel.PlainNotice;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -42,7 +44,7 @@ final class PickUpMails {
     }
 
     /** @throws AddressException when the directory has no mailable address for the person */
-    Address recipientOf(PickUpNotice notice) throws AddressException {
+    Address recipientOf(Notice notice) throws AddressException {
         InternetAddress address = new InternetAddress(notice.address(), true);
         if (address.getAddress().indexOf('@') < 1 || address.isGroup()) {
             throw new AddressException("not a mailbox");
@@ -55,26 +57,31 @@ final class PickUpMails {
         return address;
     }
 
-    MimeMessage render(PickUpNotice notice, Address recipient) throws MessagingException {
+    MimeMessage render(Notice notice, Address recipient) throws MessagingException {
         MimeMessage mail = new IdentifiedMail(session, "<" + notice.id() + "@" + domain + ">");
         mail.setFrom(from);
         mail.setRecipient(Message.RecipientType.TO, recipient);
         mail.setSubject(OneLine.of(notice.title()), UTF_8);
         mail.setSentDate(Date.from(clock.instant()));
-        mail.setHeader("References", "<" + notice.handoffId() + "@" + domain + ">");
+        if (notice instanceof PickUpNotice pickUp) {
+            mail.setHeader("References", "<" + pickUp.handoffId() + "@" + domain + ">");
+        }
         // RFC 3834: keeps vacation programs from answering; the second is what Exchange honours.
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("X-Auto-Response-Suppress", "All");
-        mail.setContent(alternatives(notice));
+        mail.setContent(switch (notice) {
+            case PickUpNotice pickUp -> alternatives(body.text(pickUp), body.html(pickUp));
+            case PlainNotice plain -> alternatives(body.text(plain), body.html(plain));
+        });
         mail.saveChanges();
         return mail;
     }
 
-    private MimeMultipart alternatives(PickUpNotice notice) throws MessagingException {
+    private static MimeMultipart alternatives(String plainText, String htmlText) throws MessagingException {
         MimeBodyPart text = new MimeBodyPart();
-        text.setText(body.text(notice), UTF_8, "plain");
+        text.setText(plainText, UTF_8, "plain");
         MimeBodyPart html = new MimeBodyPart();
-        html.setText(body.html(notice), UTF_8, "html");
+        html.setText(htmlText, UTF_8, "html");
         // Last is preferred (RFC 2046, section 5.1.4).
         return new MimeMultipart("alternative", text, html);
     }

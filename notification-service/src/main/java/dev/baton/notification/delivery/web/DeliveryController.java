@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,5 +34,10 @@ class DeliveryController {
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit, Actor actor) {
         DeliveryId after = cursor == null ? null : new DeliveryId(cursor);
         return log.of(actor.accountId(), new HandoffId(handoff), after, limit);
+    }
+
+    @GetMapping("/{id}")
+    Delivery one(@PathVariable UUID id, Actor actor) {
+        return log.of(actor.accountId(), new DeliveryId(id));
     }
 }

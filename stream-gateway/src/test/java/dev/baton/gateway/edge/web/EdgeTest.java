@@ -199,7 +199,7 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/unknown", "/api/v1/internal", "/api/v1/deliveries/1", "/api", "/.well-known/other",
+    @ValueSource(strings = {"/api/v1/unknown", "/api/v1/internal", "/api/v1/members/1", "/api", "/.well-known/other",
             "/dev/other", "/actuator/health", "/actuator/prometheus", "/error.txt"})
     void whatIsNotRoutedDoesNotExist(String path) {
         HttpResponse<String> answer = get(path);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param html the HTML part, or null without one
  */
 record CaughtMail(String id, String from, List<String> to, @Nullable String subject, Map<String, List<String>> headers,
-        @Nullable String text, @Nullable String html, Instant receivedAt) {
+        @Nullable String text, @Nullable String html, Instant receivedAt) implements Caught {
 
     CaughtMail {
         to = List.copyOf(to);

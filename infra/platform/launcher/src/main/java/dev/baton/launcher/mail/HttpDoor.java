@@ -16,22 +16,27 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Shows the caught mails: {@code GET /} as a page, or as JSON to who asks for {@code application/json};
- * {@code DELETE /} forgets them; {@code GET /health} answers 200.
+ * Shows what was caught: {@code GET /} as a page, or the mails as JSON to who asks for {@code application/json}; {@code GET
+ * /hooks} the chat messages as JSON; {@code DELETE /} forgets all; {@code POST /hooks/…} is a {@link HookDoor}; {@code GET
+ * /health} answers 200.
  */
 final class HttpDoor {
-    private static final int MAX_MAILS = 500;
+    private static final int MAX_SHOWN = 500;
     private static final int NO_BODY = -1;
 
-    private final CaughtMails mails;
+    private final Catch<CaughtMail> mails;
+    private final Catch<CaughtPost> posts;
+    private final HookDoor hooks;
     private final HttpServer server;
     private final MailPage page = new MailPage();
     private final JsonMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    HttpDoor(CaughtMails mails, int port) throws IOException {
+    HttpDoor(Catch<CaughtMail> mails, Catch<CaughtPost> posts, HookDoor hooks, int port) throws IOException {
         this.mails = mails;
+        this.posts = posts;
+        this.hooks = hooks;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
@@ -51,23 +56,28 @@ final class HttpDoor {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            if (path.equals("/health")) {
-                exchange.sendResponseHeaders(200, NO_BODY);
-            } else if (!path.equals("/")) {
-                exchange.sendResponseHeaders(404, NO_BODY);
-            } else {
-                switch (exchange.getRequestMethod()) {
-                    case "GET" -> show(exchange);
-                    case "DELETE" -> {
-                        mails.clear();
-                        exchange.sendResponseHeaders(204, NO_BODY);
-                    }
-                    default -> {
-                        exchange.getResponseHeaders().set("Allow", "GET, DELETE");
-                        exchange.sendResponseHeaders(405, NO_BODY);
-                    }
-                }
+            switch (exchange.getRequestURI().getPath()) {
+                case "/health" -> exchange.sendResponseHeaders(200, NO_BODY);
+                case "/" -> answerRoot(exchange);
+                case "/hooks" -> sendJson(exchange, posts.newest(MAX_SHOWN));
+                case String path when path.startsWith("/hooks/") && exchange.getRequestMethod().equals("POST") ->
+                    hooks.take(exchange);
+                default -> exchange.sendResponseHeaders(404, NO_BODY);
+            }
+        }
+    }
+
+    private void answerRoot(HttpExchange exchange) throws IOException {
+        switch (exchange.getRequestMethod()) {
+            case "GET" -> show(exchange);
+            case "DELETE" -> {
+                mails.clear();
+                posts.clear();
+                exchange.sendResponseHeaders(204, NO_BODY);
+            }
+            default -> {
+                exchange.getResponseHeaders().set("Allow", "GET, DELETE");
+                exchange.sendResponseHeaders(405, NO_BODY);
             }
         }
     }
@@ -77,16 +87,21 @@ final class HttpDoor {
                 .getOrDefault("Accept", List.of())
                 .stream()
                 .anyMatch(accept -> accept.contains("application/json"));
-        List<CaughtMail> newest = mails.newest(MAX_MAILS);
+        List<CaughtMail> newest = mails.newest(MAX_SHOWN);
         exchange.getResponseHeaders().set("Vary", "Accept");
         if (asJson) {
-            Map<String, Object> list = new LinkedHashMap<>();
-            list.put("items", new ArrayList<>(newest));
-            list.put("next_cursor", null);
-            send(exchange, "application/json", json.writeValueAsBytes(list));
+            sendJson(exchange, newest);
         } else {
-            send(exchange, "text/html; charset=utf-8", page.render(newest).getBytes(StandardCharsets.UTF_8));
+            String html = page.render(newest, posts.newest(MAX_SHOWN));
+            send(exchange, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private void sendJson(HttpExchange exchange, List<? extends Caught> newest) throws IOException {
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("items", new ArrayList<>(newest));
+        list.put("next_cursor", null);
+        send(exchange, "application/json", json.writeValueAsBytes(list));
     }
 
     private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {

@@ -11,9 +11,10 @@ public final class MailCatcher implements AutoCloseable {
 
     /** Opens both doors on the loopback address; a port of 0 takes a free one. */
     MailCatcher(Path folder, int smtpPort, int httpPort, Clock clock) throws IOException {
-        CaughtMails mails = new CaughtMails(folder);
+        Catch<CaughtMail> mails = new Catch<>(folder, CaughtMail.class);
+        Catch<CaughtPost> posts = new Catch<>(folder.resolve("hooks"), CaughtPost.class);
         smtp = new SmtpDoor(mails, smtpPort, clock);
-        http = new HttpDoor(mails, httpPort);
+        http = new HttpDoor(mails, posts, new HookDoor(posts, clock), httpPort);
         smtp.open();
         http.open();
     }

@@ -3,7 +3,7 @@ package dev.baton.launcher.mail;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The page that lists caught mails. */
+/** The page that lists what was caught. Everything on it is escaped. */
 final class MailPage {
     private static final String HEAD = """
             <!doctype html>
@@ -21,12 +21,17 @@ final class MailPage {
             <p>What the platform sent from this machine. Nothing leaves it. Reload to see newer ones.</p>
             """;
 
-    String render(List<CaughtMail> mails) {
+    String render(List<CaughtMail> mails, List<CaughtPost> posts) {
         StringBuilder page = new StringBuilder(HEAD);
         if (mails.isEmpty()) {
             page.append("<p>No mail yet.</p>\n");
         }
         mails.forEach(mail -> append(page, mail));
+        page.append("<h1>Caught chat messages</h1>\n");
+        if (posts.isEmpty()) {
+            page.append("<p>None yet. An admin connects a chat by setting a destination, see the README.</p>\n");
+        }
+        posts.forEach(post -> append(page, post));
         return page.append("</body></html>\n").toString();
     }
 
@@ -54,6 +59,18 @@ final class MailPage {
                         .append(escaped(value))
                         .append("</dd>\n")));
         page.append("</dl></details></details>\n");
+    }
+
+    private static void append(StringBuilder page, CaughtPost post) {
+        page.append("<details><summary><strong>")
+                .append(escaped(post.kind()))
+                .append("</strong><small>to ")
+                .append(escaped(post.path()))
+                .append(" - <time>")
+                .append(post.receivedAt())
+                .append("</time></small></summary>\n<pre>")
+                .append(escaped(post.body()))
+                .append("</pre></details>\n");
     }
 
     private static String escaped(@Nullable String text) {

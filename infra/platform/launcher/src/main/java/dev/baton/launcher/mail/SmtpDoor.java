@@ -22,13 +22,13 @@ final class SmtpDoor {
     private static final int MAX_CONNECTIONS = 200;
     private static final int LOCAL_ERROR = 451;
 
-    private final CaughtMails mails;
+    private final Catch<CaughtMail> mails;
     private final Clock clock;
     private final MailReader reader = new MailReader();
     private final AtomicLong arrivals = new AtomicLong();
     private final SMTPServer server;
 
-    SmtpDoor(CaughtMails mails, int port, Clock clock) {
+    SmtpDoor(Catch<CaughtMail> mails, int port, Clock clock) {
         this.mails = mails;
         this.clock = clock;
         this.server = SMTPServer.port(port)

@@ -1,4 +1,4 @@
-/** The mail catcher: takes every mail by SMTP and shows it over HTTP. */
+/** The mail catcher: takes every mail by SMTP and every chat message by HTTP, and shows them over HTTP. */
 @NullMarked
 package dev.baton.launcher.mail;
 

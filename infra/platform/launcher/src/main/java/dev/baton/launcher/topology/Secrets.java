@@ -10,9 +10,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/** Passwords of this data folder: made up when first asked for, the same ever after. */
+/** Passwords and keys of this data folder: made up when first asked for, the same ever after. */
 public final class Secrets {
-    private static final int BYTES = 24;
+    private static final int PASSWORD_BYTES = 24;
+    private static final int KEY_BYTES = 32;
 
     private final Path file;
     private final Properties known = new Properties();
@@ -32,12 +33,22 @@ public final class Secrets {
         return secrets;
     }
 
-    public synchronized String of(String name) {
+    /** A password. */
+    public String of(String name) {
+        return made(name, PASSWORD_BYTES, Base64.getUrlEncoder().withoutPadding());
+    }
+
+    /** A key of AES-256 in Base64. */
+    public String keyOf(String name) {
+        return made(name, KEY_BYTES, Base64.getEncoder());
+    }
+
+    private synchronized String made(String name, int length, Base64.Encoder encoder) {
         String secret = known.getProperty(name);
         if (secret == null) {
-            byte[] bytes = new byte[BYTES];
+            byte[] bytes = new byte[length];
             random.nextBytes(bytes);
-            secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            secret = encoder.encodeToString(bytes);
             known.setProperty(name, secret);
             save();
         }

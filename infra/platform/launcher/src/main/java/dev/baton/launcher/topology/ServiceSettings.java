@@ -30,6 +30,12 @@ record ServiceSettings(Ports ports, Replicas replicas, Secrets secrets, Path sig
         settings.put("spring.mail.host", "127.0.0.1");
         settings.put("spring.mail.port", Integer.toString(ports.smtp()));
         settings.put("baton.notification.link-base-url", publicUrl());
+        settings.put("baton.notification.destination.encryption-keys", secrets.keyOf("notification_destinations"));
+        // The catcher of this machine, beside the services themselves: plain http, this port only.
+        String caught = url(ports.mailHttp());
+        settings.put("baton.notification.destination.slack-origins", "https://hooks.slack.com," + caught);
+        settings.put("baton.notification.destination.teams-origins",
+                "https://*.logic.azure.com,https://*.api.powerplatform.com," + caught);
         return settings;
     }
 

@@ -26,7 +26,8 @@ public final class StartCaches {
             "--spring.datasource.hikari.connection-timeout=250", "--baton.security.issuer=http://localhost",
             "--baton.security.jwks-uris=http://127.0.0.1:1/none", "--baton.database.relay.username=none",
             "--baton.database.worker.username=none", "--server.port=0", "--management.server.port=0",
-            "--baton.gateway.stream.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1");
+            "--baton.gateway.stream.port=0", "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+            "--baton.notification.destination.encryption-keys=" + "A".repeat(43) + "=");
 
     private final Path project;
     private final DataFolder data;

@@ -91,10 +91,45 @@ class MailCatcherTest {
     void deletingForgetsAll() throws Exception {
         send("subject", "text", "html");
 
-        HttpResponse<String> answer = http.send(request().DELETE().build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request("/").DELETE().build(), BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(json().at("/items")).isEmpty();
+    }
+
+    @Test
+    void aChatMessageIsTakenAsTheServicesTakeIt() throws Exception {
+        HttpResponse<String> slack = post("/hooks/slack/acme", "{\"text\": \"größer\"}");
+        HttpResponse<String> teams = post("/hooks/teams/acme", "{\"type\": \"message\"}");
+
+        assertThat(slack.statusCode()).isEqualTo(200);
+        assertThat(slack.body()).isEqualTo("ok");
+        assertThat(teams.statusCode()).isEqualTo(202);
+        JsonNode kept = JsonMapper.shared().readTree(get("/hooks", "*/*").body()).at("/items");
+        assertThat(kept).extracting(post -> post.at("/path").asString())
+                .containsExactly("/hooks/teams/acme", "/hooks/slack/acme");
+        assertThat(kept.get(1).at("/body").asString()).isEqualTo("{\"text\": \"größer\"}");
+        assertThat(kept.get(1).at("/kind").asString()).isEqualTo("slack");
+        assertThat(json().at("/items")).as("mails are listed apart").isEmpty();
+    }
+
+    @Test
+    void onThePageAChatMessageIsOnlyText() throws Exception {
+        post("/hooks/slack/a%3Cscript%3E", "</pre><script>alert(1)</script>");
+
+        assertThat(get("text/html").body()).contains("&lt;script&gt;alert(1)").doesNotContain("<script");
+    }
+
+    @Test
+    void whatIsNoHookOrTooLargeIsNotTaken() throws Exception {
+        assertThat(post("/hooks/discord/x", "{}").statusCode()).isEqualTo(404);
+        assertThat(post("/hooks/slack/x", "x".repeat(70_000)).statusCode()).isEqualTo(413);
+        assertThat(JsonMapper.shared().readTree(get("/hooks", "*/*").body()).at("/items")).isEmpty();
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return http.send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofString());
     }
 
     private void send(String subject, String text, String html) throws Exception {
@@ -123,10 +158,14 @@ class MailCatcherTest {
     }
 
     private HttpResponse<String> get(String accept) throws Exception {
-        return http.send(request().header("Accept", accept).build(), BodyHandlers.ofString());
+        return get("/", accept);
     }
 
-    private HttpRequest.Builder request() {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + catcher.httpPort() + "/"));
+    private HttpResponse<String> get(String path, String accept) throws Exception {
+        return http.send(request(path).header("Accept", accept).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + catcher.httpPort() + path));
     }
 }

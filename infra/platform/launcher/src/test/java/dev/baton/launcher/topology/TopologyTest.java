@@ -93,6 +93,18 @@ class TopologyTest {
     }
 
     @Test
+    void notificationServiceHasAKeyOfItsOwnAndMayPostToTheCatcher() throws IOException {
+        Map<String, String> settings = settings().notification(1);
+
+        assertThat(Base64.getDecoder().decode(settings.get("baton.notification.destination.encryption-keys")))
+                .hasSize(32);
+        assertThat(settings.get("baton.notification.destination.encryption-keys")).as("the same after a restart")
+                .isEqualTo(Secrets.in(data).keyOf("notification_destinations"));
+        assertThat(settings.get("baton.notification.destination.slack-origins")).endsWith(",http://127.0.0.1:9071");
+        assertThat(settings.get("baton.notification.destination.teams-origins")).endsWith(",http://127.0.0.1:9071");
+    }
+
+    @Test
     void aGatewayKnowsEveryReplicaButNoDatabase() {
         assertThat(settings().gateway(1)).containsEntry("baton.gateway.stream.port", "9010")
                 .containsEntry("baton.gateway.edge.handoff", "http://127.0.0.1:9020,http://127.0.0.1:9021")

@@ -15,43 +15,45 @@ import java.util.stream.Stream;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every caught mail, one file each; the names sort by the time of arrival. Safe for many threads. */
-final class CaughtMails {
+/** What was caught of one sort, one file each; the names sort by the time of arrival. Safe for many threads. */
+final class Catch<T extends Caught> {
     private static final String SUFFIX = ".json";
 
     private final JsonMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
+    private final Class<T> type;
     private final Path folder;
 
-    CaughtMails(Path folder) throws IOException {
+    Catch(Path folder, Class<T> type) throws IOException {
+        this.type = type;
         this.folder = Files.createDirectories(folder);
     }
 
-    /** On disk when it returns: the sender may be told then that the mail was accepted, and will not send it again. */
-    void keep(CaughtMail mail) throws IOException {
-        Path half = folder.resolve(mail.id() + ".half");
+    /** On disk when it returns: the sender may be told then that it was accepted, and will not send it again. */
+    void keep(T caught) throws IOException {
+        Path half = folder.resolve(caught.id() + ".half");
         try (FileChannel file = FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(json.writeValueAsBytes(mail));
+            ByteBuffer bytes = ByteBuffer.wrap(json.writeValueAsBytes(caught));
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
             file.force(true);
         }
-        Files.move(half, folder.resolve(mail.id() + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(half, folder.resolve(caught.id() + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The newest first, at most {@code limit}. */
-    List<CaughtMail> newest(int limit) throws IOException {
-        List<CaughtMail> mails = new ArrayList<>();
+    List<T> newest(int limit) throws IOException {
+        List<T> found = new ArrayList<>();
         for (Path file : files().stream().sorted(Comparator.reverseOrder()).limit(limit).toList()) {
             try {
-                mails.add(json.readValue(Files.readAllBytes(file), CaughtMail.class));
+                found.add(json.readValue(Files.readAllBytes(file), type));
             } catch (NoSuchFileException e) {
                 // Cleared while it was being read.
             }
         }
-        return mails;
+        return found;
     }
 
     void clear() throws IOException {
