@@ -34,6 +34,10 @@ final class InboxMetrics {
         count("baton.inbox.gaps", 0);
         count("baton.inbox.holes", 0);
         count("baton.inbox.conflicts", 0);
+        count("baton.inbox.baselines", 0);
+        for (Failure failure : Failure.values()) {
+            retried(failure, 0);
+        }
         for (Outcome outcome : Outcome.values()) {
             outcome(outcome, 0);
         }
@@ -48,7 +52,7 @@ final class InboxMetrics {
     }
 
     void retried(Failure failure) {
-        Counter.builder("baton.inbox.retries").tags(tags.and("reason", failure.tag())).register(meters).increment();
+        retried(failure, 1);
     }
 
     void gap(RecordIdentity record, long firstMissing) {
@@ -85,6 +89,13 @@ final class InboxMetrics {
                     .addKeyValue("sequence", record.sequence())
                     .log("first event of the account is not its first; older ones are not kept any more");
         }
+    }
+
+    private void retried(Failure failure, int amount) {
+        Counter.builder("baton.inbox.retries")
+                .tags(tags.and("reason", failure.tag()))
+                .register(meters)
+                .increment(amount);
     }
 
     private void outcome(Outcome outcome, int amount) {

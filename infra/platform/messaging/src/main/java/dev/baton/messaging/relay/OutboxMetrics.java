@@ -7,16 +7,17 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the relay shows to operators; tags are topics only. */
 final class OutboxMetrics {
-    private static final RelaySession.Backlog NOTHING = new RelaySession.Backlog(0, 0, 0, null);
-
     private final MeterRegistry meters;
     private final Clock clock;
     private final Timer delay;
     private final Counter failures;
-    private volatile RelaySession.Backlog backlog = NOTHING;
+    // Null until this replica has looked: its gauges are not numbers then, or it would hide what the others see.
+    private volatile RelaySession.@Nullable Backlog backlog;
 
     OutboxMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
@@ -30,16 +31,16 @@ final class OutboxMetrics {
         this.failures = Counter.builder("baton.outbox.failures")
                 .description("rounds that were rolled back")
                 .register(meters);
-        Gauge.builder("baton.outbox.waiting", () -> backlog.waiting())
+        Gauge.builder("baton.outbox.waiting", () -> seen(RelaySession.Backlog::waiting))
                 .description("events not yet published, without those that are held")
                 .register(meters);
-        Gauge.builder("baton.outbox.held", () -> backlog.held())
+        Gauge.builder("baton.outbox.held", () -> seen(RelaySession.Backlog::held))
                 .description("events of parked streams, and what waits with them")
                 .register(meters);
-        Gauge.builder("baton.outbox.parked", () -> backlog.parked())
+        Gauge.builder("baton.outbox.parked", () -> seen(RelaySession.Backlog::parked))
                 .description("streams that wait for an operator; any is an alert")
                 .register(meters);
-        Gauge.builder("baton.outbox.oldest.age", this::oldestSeconds)
+        Gauge.builder("baton.outbox.oldest.age", () -> seen(this::oldestSeconds))
                 .baseUnit("seconds")
                 .description("age of the oldest event not yet published, without those that are held")
                 .register(meters);
@@ -64,8 +65,13 @@ final class OutboxMetrics {
         backlog = seen;
     }
 
-    private double oldestSeconds() {
+    private Number seen(Function<RelaySession.Backlog, Number> part) {
         RelaySession.Backlog seen = backlog;
+        return seen == null ? Double.NaN : part.apply(seen);
+    }
+
+    // Grows while nobody looks: a relay that hangs must not look well.
+    private double oldestSeconds(RelaySession.Backlog seen) {
         return seen.oldest() == null ? 0 : Duration.between(seen.oldest(), clock.instant()).toMillis() / 1000.0;
     }
 }

@@ -1,0 +1,44 @@
+package dev.baton.messaging.relay;
+
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.testing.MutableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutboxMetricsTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MutableClock clock = new MutableClock();
+    private final OutboxMetrics metrics = new OutboxMetrics(meters, clock);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waiting", "held", "parked", "oldest.age"})
+    void aReplicaThatHasNotLookedDoesNotSayThatAllIsWell(String gauge) {
+        assertThat(gauge(gauge)).isNaN();
+    }
+
+    @Test
+    void theOldestAgeGrowsWhileARelayHangs() {
+        metrics.backlog(new RelaySession.Backlog(1, 0, 0, clock.instant()));
+
+        clock.advance(ofMinutes(3));
+
+        assertThat(gauge("oldest.age")).isBetween(180.0, 190.0);
+    }
+
+    @Test
+    void anEmptyOutboxHasNoAge() {
+        metrics.backlog(new RelaySession.Backlog(0, 2, 1, null));
+
+        assertThat(gauge("oldest.age")).isZero();
+        assertThat(gauge("held")).isEqualTo(2);
+        assertThat(gauge("parked")).isOne();
+    }
+
+    private double gauge(String name) {
+        return meters.get("baton.outbox." + name).gauge().value();
+    }
+}
