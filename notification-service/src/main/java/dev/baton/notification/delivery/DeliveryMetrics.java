@@ -1,10 +1,12 @@
 package dev.baton.notification.delivery;
 
+import dev.baton.notification.channel.Channel;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Counts of the delivery engine. Tags are channels and states, never ids. */
@@ -14,7 +16,7 @@ class DeliveryMetrics {
     private final Counter fenced;
     private final Counter stumbles;
 
-    DeliveryMetrics(MeterRegistry registry) {
+    DeliveryMetrics(MeterRegistry registry, List<Channel> channels) {
         this.registry = registry;
         this.fenced = Counter.builder("baton.deliveries.fenced")
                 .description("Outcomes that came after the lease and were dropped")
@@ -22,6 +24,12 @@ class DeliveryMetrics {
         this.stumbles = Counter.builder("baton.deliveries.worker.errors")
                 .description("Rounds of the worker that ended with an error")
                 .register(registry);
+        // At 0 from the start, so that the first one is a change that an alert can see.
+        for (Channel channel : channels) {
+            for (DeliveryState state : DeliveryState.values()) {
+                counter(state, channel.name());
+            }
+        }
     }
 
     /** Deliveries came into a state, one for each element. */
@@ -30,7 +38,11 @@ class DeliveryMetrics {
     }
 
     void reached(DeliveryState state, String channel) {
-        registry.counter("baton.deliveries", "channel", channel, "state", state.code()).increment();
+        counter(state, channel).increment();
+    }
+
+    private Counter counter(DeliveryState state, String channel) {
+        return registry.counter("baton.deliveries", "channel", channel, "state", state.code());
     }
 
     /** From the event to the acceptance by the other side. */

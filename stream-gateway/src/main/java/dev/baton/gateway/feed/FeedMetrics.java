@@ -1,5 +1,6 @@
 package dev.baton.gateway.feed;
 
+import dev.baton.events.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,9 @@ public class FeedMetrics {
         lostRecords = Counter.builder("baton.gateway.feed.lost")
                 .description("Times that a partition had lost records before they were read")
                 .register(registry);
+        // At 0 from the start, so that the first one is a change that an alert can see.
+        restarts(Topics.HANDOFF_EVENTS);
+        restarts(Topics.DIRECTORY_USERS);
     }
 
     void observe(FrameBudget budget, Map<?, ?> logs) {
@@ -52,6 +56,10 @@ public class FeedMetrics {
 
     /** The reading of a topic broke off and starts again. */
     public void restarted(String topic) {
-        Counter.builder("baton.gateway.feed.restarts").tag("topic", topic).register(registry).increment();
+        restarts(topic).increment();
+    }
+
+    private Counter restarts(String topic) {
+        return Counter.builder("baton.gateway.feed.restarts").tag("topic", topic).register(registry);
     }
 }
