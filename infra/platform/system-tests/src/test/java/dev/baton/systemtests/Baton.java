@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +63,23 @@ final class Baton implements AutoCloseable {
 
     URI handoff(int replica) {
         return URI.create("http://localhost:" + (basePort + 20 + replica - 1));
+    }
+
+    /** What Prometheus reads of the first replica of each service. */
+    String metrics() {
+        StringBuilder all = new StringBuilder();
+        for (int service : List.of(0, 20, 30, 40)) {
+            URI uri = URI.create("http://localhost:" + (basePort + service + 100) + "/actuator/prometheus");
+            try {
+                all.append(Person.HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        return all.toString();
     }
 
     String kafka() {
