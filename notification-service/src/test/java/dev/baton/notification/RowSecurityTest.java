@@ -33,7 +33,8 @@ class RowSecurityTest {
         assertThat(rows("""
                 SELECT DISTINCT table_name FROM information_schema.role_table_grants
                 WHERE grantee = '%s' ORDER BY 1""".formatted(database.username(DatabaseRole.APP))))
-                .containsExactly("delivery", "directory_progress", "directory_unread", "handoff_state", "inbox", "inbox_hole",
+                .containsExactly("delivery", "directory_progress", "directory_unread", "handoff_state", "inbox",
+                        "inbox_hole",
                         "person", "webhook", "webhook_change");
     }
 

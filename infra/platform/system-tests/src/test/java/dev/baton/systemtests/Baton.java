@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole platform, started by its launcher as {@code infra/up} starts it, from the jars that this build made. */
-final class Baton implements AutoCloseable {
+public final class Baton implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(4);
     private static final int PORTS = 200;
     private static final JsonMapper JSON = new JsonMapper();
@@ -30,23 +30,32 @@ final class Baton implements AutoCloseable {
     private final Path root = Path.of(System.getProperty("baton.root"));
     private final Path data;
     private final int basePort;
+    private final List<String> options;
     private Process launcher;
 
-    private Baton(Path data, int basePort) {
+    private Baton(Path data, int basePort, List<String> options) {
         this.data = data;
         this.basePort = basePort;
+        this.options = options;
     }
 
     /** Starts with an empty data folder and waits until it says that it is ready. */
     static Baton start() throws IOException, InterruptedException {
-        Baton baton = new Baton(Files.createTempDirectory("baton-system-test"), freeBasePort());
+        return start(Files.createTempDirectory("baton-system-test"), List.of());
+    }
+
+    /** @param options as {@code infra/up} takes them */
+    public static Baton start(Path data, List<String> options) throws IOException, InterruptedException {
+        Baton baton = new Baton(data.toRealPath(), freeBasePort(), options);
         baton.up();
         return baton;
     }
 
     /** Starts again on the data that is there. */
     void up() throws IOException, InterruptedException {
-        launcher = launch("up", "--base-port", Integer.toString(basePort));
+        List<String> all = new ArrayList<>(List.of("--base-port", Integer.toString(basePort)));
+        all.addAll(options);
+        launcher = launch("up", all.toArray(String[]::new));
         Path log = log("up");
         await().atMost(START).pollInterval(Duration.ofMillis(500)).until(() -> {
             String text = Files.readString(log);
@@ -57,7 +66,7 @@ final class Baton implements AutoCloseable {
         });
     }
 
-    URI edge(int replica) {
+    public URI edge(int replica) {
         return URI.create("http://localhost:" + (basePort + replica - 1));
     }
 
@@ -82,8 +91,17 @@ final class Baton implements AutoCloseable {
         return all.toString();
     }
 
-    String kafka() {
+    public String kafka() {
         return "localhost:" + (basePort + 50);
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** The address of one of its databases. */
+    public String database(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + (basePort + 60) + "/" + name;
     }
 
     /** The settings that a process was given, among them its login to its own database. */

@@ -14,10 +14,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The handoff topic as an integrator reads it: from the beginning to its present end. */
-final class EventLog {
+public final class EventLog {
     private EventLog() {}
 
-    static List<ConsumerRecord<String, byte[]>> read(String bootstrapServers) {
+    public static List<ConsumerRecord<String, byte[]>> read(String bootstrapServers) {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false);
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
                 new ByteArrayDeserializer())) {
@@ -36,7 +36,7 @@ final class EventLog {
         }
     }
 
-    static String header(ConsumerRecord<?, ?> record, String name) {
+    public static String header(ConsumerRecord<?, ?> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 }

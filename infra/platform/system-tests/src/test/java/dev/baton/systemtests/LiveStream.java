@@ -4,37 +4,53 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An SSE client that reconnects with its last id, as browsers do, and keeps all that it was told. */
-final class LiveStream implements AutoCloseable {
-    private final Person person;
-    private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Thread reader;
+public final class LiveStream implements AutoCloseable {
+    private final Supplier<Person> person;
+    private final Consumer<Event> listener;
+    private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable InputStream open;
     private volatile @Nullable String lastId;
 
-    private LiveStream(Person person) {
+    private LiveStream(Supplier<Person> person, Consumer<Event> listener) {
         this.person = person;
-        this.reader = Thread.ofVirtual().unstarted(this::read);
+        this.listener = listener;
+        this.thread = Thread.ofVirtual().unstarted(this::read);
     }
 
     static LiveStream of(Person person) {
-        LiveStream stream = new LiveStream(person);
-        stream.reader.start();
+        return of(() -> person, event -> {});
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param person asked before each connection
+     * @param listener hears of each event, on the thread that reads
+     */
+    public static LiveStream of(Supplier<Person> person, Consumer<Event> listener) {
+        LiveStream stream = new LiveStream(person, listener);
+        stream.thread.start();
         return stream;
     }
 
-    List<Event> events() {
-        return events;
+    public List<Event> events() {
+        return List.copyOf(events);
     }
 
     /** The handoffs that events of this type named, in the order of their arrival. */
@@ -58,7 +74,7 @@ final class LiveStream implements AutoCloseable {
         return connections;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return events.stream().anyMatch(event -> event.type().equals("ready"));
     }
 
@@ -69,15 +85,15 @@ final class LiveStream implements AutoCloseable {
         if (body != null) {
             body.close();
         }
-        reader.interrupt();
+        thread.interrupt();
     }
 
     private void read() {
         while (!closed) {
             try {
                 connect();
-            } catch (IOException e) {
-                // The gateway is away; come back.
+            } catch (IOException | UncheckedIOException | IllegalStateException e) {
+                // The gateway is away, or who signs people in; come back.
             } catch (InterruptedException e) {
                 return;
             }
@@ -90,9 +106,10 @@ final class LiveStream implements AutoCloseable {
     }
 
     private void connect() throws IOException, InterruptedException {
+        Person reader = person.get();
         HttpRequest.Builder request = HttpRequest
-                .newBuilder(person.edge().resolve("/api/v1/ai-sessions/escalations/stream"))
-                .header("Authorization", "Bearer " + person.token())
+                .newBuilder(reader.edge().resolve("/api/v1/ai-sessions/escalations/stream"))
+                .header("Authorization", "Bearer " + reader.token())
                 .header("Accept", "text/event-stream");
         if (lastId != null) {
             request.header("Last-Event-ID", lastId);
@@ -118,7 +135,9 @@ final class LiveStream implements AutoCloseable {
                     lastId = id;
                 }
                 if (!data.isEmpty()) {
-                    events.add(new Event(type, data));
+                    Event event = new Event(type, data);
+                    events.add(event);
+                    listener.accept(event);
                 }
                 type = "message";
                 data = "";
@@ -133,8 +152,8 @@ final class LiveStream implements AutoCloseable {
         }
     }
 
-    record Event(String type, String data) {
-        JsonNode json() {
+    public record Event(String type, String data) {
+        public JsonNode json() {
             return Person.JSON.readTree(data);
         }
     }

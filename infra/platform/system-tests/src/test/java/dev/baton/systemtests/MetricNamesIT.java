@@ -54,8 +54,9 @@ class MetricNamesIT {
         JsonNode dashboard = Person.JSON.readTree(
                 Files.readString(AlertRules.OBSERVABILITY.resolve("platform/path.dashboard.json")));
 
-        assertThat(dashboard.findValuesAsString("expr")).hasSizeGreaterThan(15).allSatisfy(
-                expression -> assertThat(namesIn(expression)).isNotEmpty().isSubsetOf(exposedAndUp()));
+        assertThat(dashboard.findValuesAsString("expr")).hasSizeGreaterThan(15)
+                .allSatisfy(
+                        expression -> assertThat(namesIn(expression)).isNotEmpty().isSubsetOf(exposedAndUp()));
     }
 
     @ParameterizedTest

@@ -14,18 +14,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who is signed in and uses the API through an edge. */
-record Person(URI edge, String email, String token) {
-    static final JsonMapper JSON = new JsonMapper();
+public record Person(URI edge, String email, String token) {
+    public static final JsonMapper JSON = new JsonMapper();
     static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    static Person signIn(URI edge, String email) {
-        Person nobody = new Person(edge, email, "");
-        JsonNode token = nobody.post("/auth/token", Map.of("email", email, "password", "baton-demo")).json();
-        return new Person(edge, email, token.get("access_token").asString());
+    /** @throws IllegalStateException when the answer is no token */
+    public static Person signIn(URI edge, String email) {
+        Answer answer = new Person(edge, email, "").post("/auth/token", Map.of("email", email, "password",
+                "baton-demo"));
+        if (answer.status() != 200) {
+            throw new IllegalStateException("not signed in: " + answer);
+        }
+        return new Person(edge, email, answer.json().get("access_token").asString());
     }
 
     /** The same person at another edge. */
-    Person at(URI otherEdge) {
+    public Person at(URI otherEdge) {
         return new Person(otherEdge, email, token);
     }
 
@@ -41,7 +45,7 @@ record Person(URI edge, String email, String token) {
         return send("POST", path, null, Map.of());
     }
 
-    Answer send(String method, String path, String body, Map<String, String> headers) {
+    public Answer send(String method, String path, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(edge.resolve("/api/v1" + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body == null
@@ -82,11 +86,12 @@ record Person(URI edge, String email, String token) {
         }
     }
 
-    record Answer(int status, String body) {
-        JsonNode json() {
+    public record Answer(int status, String body) {
+        public JsonNode json() {
             return JSON.readTree(body);
         }
 
+        /** Fails with the body when it is another status. */
         JsonNode expect(int wanted) {
             assertThat(status).as(body).isEqualTo(wanted);
             return json();
