@@ -7,7 +7,8 @@ built=$launcher_target/built.stamp
 source_stamp() {
   find pom.xml infra/platform handoff-service notification-service stream-gateway analytics-service \
     \( -name target -o -name node_modules -o -name dist -o -path '*/src/test' -o -path '*/system-tests' \
-    -o -path '*/resources/demo' \) -prune -o -type f ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 cksum | cksum
+    -o -path '*/benchmarks' -o -path '*/resources/demo' \) -prune -o -type f ! -name '*.md' -print0 |
+    LC_ALL=C sort -z | xargs -0 cksum | cksum
 }
 
 jars() {
@@ -25,11 +26,14 @@ remember_build() {
   source_stamp >"$built"
 }
 
+# Without the benchmarks; `build with-benchmarks` builds them too.
 build() {
+  local left_out='!infra/platform/system-tests'
+  [ "${1:-}" = with-benchmarks ] || left_out+=',!infra/platform/benchmarks'
   local log=$launcher_target/build.log
   mkdir -p "$launcher_target"
   echo "Building Baton (the first time takes some minutes; the log is $log)"
-  if ! mvn -B -Dquick -Dmaven.test.skip=true -DskipTests -pl '!infra/platform/system-tests' package 2>&1 | tee "$log" |
+  if ! mvn -B -Dquick -Dmaven.test.skip=true -DskipTests -pl "$left_out" package 2>&1 | tee "$log" |
     sed -n 's/^\[INFO\] Building \([^ ]*\) .*\(\[[0-9]*\/[0-9]*\]\)$/  \2 \1/p'; then
     grep -E '^\[ERROR\]' "$log" | head -20 >&2
     fail "The build failed; the whole log is $log"
