@@ -1,5 +1,6 @@
 package dev.baton.gateway.subscription;
 
+import dev.baton.gateway.feed.ResyncReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -37,6 +38,8 @@ public class StreamMetrics {
                 .baseUnit("bytes")
                 .description("Bytes handed to the socket in one write")
                 .register(registry);
+        // From 0, or an alert would miss the first one.
+        counter("baton.gateway.stream.resyncs", "reason", ResyncReason.TOO_SLOW.wireName());
     }
 
     /** A request was answered: {@code opened}, or what it was refused with. */
@@ -73,7 +76,11 @@ public class StreamMetrics {
     }
 
     private void count(String name, String tag, String value) {
-        counters.computeIfAbsent(name + value,
-                key -> Counter.builder(name).tag(tag, value).register(registry)).increment();
+        counter(name, tag, value).increment();
+    }
+
+    private Counter counter(String name, String tag, String value) {
+        return counters.computeIfAbsent(name + value,
+                key -> Counter.builder(name).tag(tag, value).register(registry));
     }
 }

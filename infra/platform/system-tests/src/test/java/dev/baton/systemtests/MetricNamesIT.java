@@ -28,8 +28,8 @@ class MetricNamesIT {
     private static final Pattern IN_TEXT = Pattern.compile("`(baton[._][a-z0-9._]*[a-z0-9])[`{]");
     // Of PromQL, and what Prometheus itself makes.
     private static final Set<String> NOT_OURS = Set.of("and", "or", "unless", "up");
-    private static final List<String> ENDINGS = List.of("", "_total", "_seconds", "_seconds_count", "_bytes",
-            "_bytes_count");
+    private static final List<String> ENDINGS = List.of("", "_total", "_count", "_seconds", "_seconds_count",
+            "_bytes", "_bytes_count");
 
     private static Set<String> exposed;
 

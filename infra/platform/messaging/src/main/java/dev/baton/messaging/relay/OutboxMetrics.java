@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class OutboxMetrics {
     private final Clock clock;
     private final Timer delay;
     private final Counter failures;
+    private final Map<String, Counter> published = new ConcurrentHashMap<>();
     // Null until this replica has looked: its gauges are not numbers then, or it would hide what the others see.
     private volatile RelaySession.@Nullable Backlog backlog;
 
@@ -50,9 +53,8 @@ final class OutboxMetrics {
         long now = clock.millis();
         for (OutboxRecord record : round) {
             delay.record(Duration.ofMillis(Math.max(0, now - record.createdAt().toEpochMilli())));
-            Counter.builder("baton.outbox.published")
-                    .tag("topic", record.stream().topic())
-                    .register(meters)
+            published.computeIfAbsent(record.stream().topic(),
+                    topic -> Counter.builder("baton.outbox.published").tag("topic", topic).register(meters))
                     .increment();
         }
     }

@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param enabled whether this service publishes events
  * @param hold true keeps events in the outbox, as while a topic gets more partitions
  * @param sweep longest wait for events whose wake-up was lost; also 1/sweep polls a second of an idle database
- * @param batch events of one round
- * @param maxBytes bodies of one round
+ * @param batch events of one portion of a round; a round has several when more wait
+ * @param maxBytes bodies of one portion
  * @param deadline for sending a round and for its acknowledgements together; below the 8 s after which PostgreSQL ends the
  *     idle transaction of a relay that hangs
  */
@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("baton.messaging.outbox")
 record OutboxProperties(boolean enabled, @DefaultValue("false") boolean hold,
         @DurationMin(millis = 10) @DurationMax(seconds = 10) @DefaultValue("200ms") Duration sweep,
-        @Min(1) @Max(10_000) @DefaultValue("500") int batch, @DefaultValue("8MB") DataSize maxBytes,
+        @Min(1) @Max(10_000) @DefaultValue("2000") int batch, @DefaultValue("8MB") DataSize maxBytes,
         @DurationMin(millis = 500) @DurationMax(seconds = 7) @DefaultValue("5s") Duration deadline) {
 
     @AssertTrue(message = "maxBytes must hold at least one event and at most 16 MB")

@@ -4,7 +4,9 @@ import dev.baton.events.EventCodec;
 import dev.baton.events.EventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,38 +55,64 @@ final class OutboxPublisher implements AutoCloseable {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deadline.toMillis() / 2);
     }
 
-    /**
-     * Returns when every record is acknowledged by all in-sync replicas.
-     *
-     * @throws Unpublishable with the first record that was refused; with several in the round it may be an innocent one
-     *     that shared the batch
-     * @throws TimeoutException after the deadline; the round may or may not be published
-     */
-    void publish(List<OutboxRecord> round) throws Unpublishable, InterruptedException, ExecutionException,
-            TimeoutException {
-        long end = System.nanoTime() + deadline.toNanos();
-        Producer<byte[], byte[]> current = producer();
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(round.size());
-        boolean alone = round.size() == 1;
-        try {
-            for (OutboxRecord record : round) {
-                if (System.nanoTime() > end) {
-                    // A relay that was paused must not go on with what another one has sent meanwhile.
-                    throw new TimeoutException("sending took longer than " + deadline);
+    /** Begins a round; its deadline runs from now on. */
+    Round begin() {
+        return new Round(producer(), System.nanoTime() + deadline.toNanos());
+    }
+
+    /** Records that are sent in portions and are there together or come again together. */
+    static final class Round {
+        private final Producer<byte[], byte[]> producer;
+        private final long end;
+        private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        private final Deque<List<Future<RecordMetadata>>> unacknowledged = new ArrayDeque<>();
+        private int sent;
+
+        private Round(Producer<byte[], byte[]> producer, long end) {
+            this.producer = producer;
+            this.end = end;
+        }
+
+        /**
+         * Sends a portion, and returns when all but the last one are acknowledged by all in-sync replicas: the next is
+         * read from the database while this one is on its way, and no more than two are.
+         *
+         * @param last whether nothing comes after it
+         * @throws Unpublishable with the first record that was refused; with several in the round it may be an innocent
+         *     one that shared the batch
+         * @throws TimeoutException after the deadline; the round may or may not be published
+         */
+        void send(List<OutboxRecord> portion, boolean last) throws Unpublishable, InterruptedException,
+                ExecutionException, TimeoutException {
+            List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(portion.size());
+            boolean alone = sent == 0 && last && portion.size() == 1;
+            sent += portion.size();
+            try {
+                for (OutboxRecord record : portion) {
+                    if (System.nanoTime() > end) {
+                        // A relay that was paused must not go on with what another one has sent meanwhile.
+                        throw new TimeoutException("sending took too long");
+                    }
+                    acknowledgements.add(producer.send(kafkaRecord(producer, record),
+                            (_, error) -> stopAtFirst(producer, record, alone, error, failure)));
                 }
-                acknowledgements.add(current.send(kafkaRecord(current, record),
-                        (_, error) -> stopAtFirst(current, record, alone, error, failure)));
+                unacknowledged.add(acknowledgements);
+                while (unacknowledged.size() > (last ? 0 : 1)) {
+                    awaitOldest();
+                }
+            } catch (ExecutionException | IllegalStateException e) {
+                // The producer is closed by the first failure, so whatever came of it here, the first one is the cause.
+                if (failure.get() instanceof Unpublishable unpublishable) {
+                    throw unpublishable;
+                }
+                throw e;
             }
-            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+        }
+
+        private void awaitOldest() throws InterruptedException, ExecutionException, TimeoutException {
+            for (Future<RecordMetadata> acknowledgement : unacknowledged.removeFirst()) {
                 acknowledgement.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
-        } catch (ExecutionException | IllegalStateException e) {
-            // The producer is closed by the first failure, so whatever came of it here, the first one is the cause.
-            if (failure.get() instanceof Unpublishable unpublishable) {
-                throw unpublishable;
-            }
-            throw e;
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,11 @@ import org.slf4j.LoggerFactory;
 final class RelayRounds implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RelayRounds.class);
     private static final Duration BACKLOG_EVERY = Duration.ofSeconds(5);
+    // Counting a long outbox takes a while, in which nothing is published.
+    private static final int BACKLOG_SHARE = 50;
+    // A crash repeats a whole round, and a slow broker must be able to finish one.
+    private static final int MOST_PORTIONS = 4;
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
 
     private final DataSource relay;
     private final OutboxPublisher publisher;
@@ -45,15 +51,11 @@ final class RelayRounds implements AutoCloseable {
         RelaySession current = session();
         current.lock();
         observe(current);
-        int limit = oneByOne > 0 ? 1 : properties.batch();
-        List<OutboxRecord> round = current.take(limit, properties.maxBytes().toBytes());
+        boolean alone = oneByOne > 0;
+        List<OutboxRecord> round = new ArrayList<>();
+        boolean more;
         try {
-            for (OutboxRecord record : round) {
-                bodies.check(record);
-            }
-            if (!round.isEmpty()) {
-                publisher.publish(round);
-            }
+            more = publish(current, alone ? 1 : properties.batch(), alone, round);
         } catch (Unpublishable e) {
             current.rollback();
             publisher.close();
@@ -64,7 +66,38 @@ final class RelayRounds implements AutoCloseable {
         current.commit();
         metrics.published(round);
         oneByOne = Math.max(0, oneByOne - 1);
-        return round.size() == limit || (oneByOne > 0 && !round.isEmpty());
+        return more || (oneByOne > 0 && !round.isEmpty());
+    }
+
+    /**
+     * Takes and sends portions as long as there are full ones and it does not take long. Each is read while the broker
+     * writes the last one.
+     *
+     * @param round gets what was taken
+     * @return whether there may be more
+     */
+    private boolean publish(RelaySession current, int portion, boolean alone, List<OutboxRecord> round)
+            throws Unpublishable, InterruptedException, ExecutionException, TimeoutException {
+        long began = System.nanoTime();
+        List<OutboxRecord> taken = current.take(portion, properties.maxBytes().toBytes());
+        if (taken.isEmpty()) {
+            return false;
+        }
+        OutboxPublisher.Round sending = publisher.begin();
+        for (int count = 1;; count++) {
+            for (OutboxRecord record : taken) {
+                bodies.check(record);
+            }
+            round.addAll(taken);
+            boolean full = taken.size() == portion;
+            boolean last = alone || !full || count == MOST_PORTIONS
+                    || System.nanoTime() - began > LONG_ENOUGH.toNanos();
+            sending.send(taken, last);
+            if (last) {
+                return full;
+            }
+            taken = current.take(portion, properties.maxBytes().toBytes());
+        }
     }
 
     private void settle(RelaySession current, Unpublishable refused, int roundSize) throws SQLException {
@@ -95,8 +128,9 @@ final class RelayRounds implements AutoCloseable {
     private void observe(RelaySession current) {
         Instant now = clock.instant();
         if (!now.isBefore(backlogDue)) {
-            backlogDue = now.plus(BACKLOG_EVERY);
             metrics.backlog(current.backlog());
+            Duration share = Duration.between(now, clock.instant()).multipliedBy(BACKLOG_SHARE);
+            backlogDue = now.plus(share.compareTo(BACKLOG_EVERY) > 0 ? share : BACKLOG_EVERY);
         }
     }
 

@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 class OutboxSettingsTest {
     @Test
     void theDefaultsAreThoseOfTheDesign() {
-        assertThat(bound(Map.of())).isEqualTo(new OutboxProperties(false, false, Duration.ofMillis(200), 500,
+        assertThat(bound(Map.of())).isEqualTo(new OutboxProperties(false, false, Duration.ofMillis(200), 2000,
                 DataSize.ofMegabytes(8), Duration.ofSeconds(5)));
     }
 

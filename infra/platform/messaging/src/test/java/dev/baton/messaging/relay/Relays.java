@@ -12,7 +12,8 @@ import org.springframework.util.unit.DataSize;
 
 /** Makes relays as the auto-configuration does. */
 final class Relays {
-    static final OutboxProperties SETTINGS = new OutboxProperties(true, false, Duration.ofMillis(50), 500,
+    // Portions so small that most rounds have several.
+    static final OutboxProperties SETTINGS = new OutboxProperties(true, false, Duration.ofMillis(50), 20,
             DataSize.ofMegabytes(8), Duration.ofSeconds(5));
 
     private Relays() {}

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** What a run did and found, as a page. */
 final class Report {
+    private static final int SHOWN = 5;
+
     private final String text;
     private final List<String> violations;
 
@@ -25,6 +27,8 @@ final class Report {
 
                 %d requests without a clear answer, %d refused, %d claims answered. %d events, %d mails.
                 Deliveries: %s; %d marked as possible repeats. Streams: %s.
+
+                Refused: %s.
 
                 | fault | times |
                 |---|---|
@@ -43,7 +47,7 @@ final class Report {
                         .flatMap(stream -> stream.entries().stream())
                         .map(Report::named)
                         .toList()),
-                lines(saboteur.made()), findings.stream().map(Finding::told).collect(Collectors.joining()));
+                load.refused.stream().limit(SHOWN).toList(), lines(saboteur.made()), findings.stream().map(Finding::told).collect(Collectors.joining()));
     }
 
     String text() {
