@@ -15,9 +15,13 @@ record RecordIdentity(AccountId account, long epoch, long sequence, String type)
      * @throws Poison when the record cannot be placed
      */
     static RecordIdentity of(ConsumerRecord<byte[], byte[]> record) {
+        return placed(record, type(record));
+    }
+
+    private static RecordIdentity placed(ConsumerRecord<byte[], byte[]> record, String type) {
         AccountId account = account(record);
         RecordIdentity identity = new RecordIdentity(account, number(record, EventHeaders.EPOCH),
-                number(record, EventHeaders.SEQUENCE), type(record));
+                number(record, EventHeaders.SEQUENCE), type);
         if (record.key() == null) {
             throw new Poison(Poison.Reason.NO_KEY, "no key", null);
         }
@@ -30,10 +34,10 @@ record RecordIdentity(AccountId account, long epoch, long sequence, String type)
         return identity;
     }
 
-    /** As {@link #of}, empty instead of an exception. */
+    /** The place of a record, whatever it says its type is; empty when it has none. */
     static Optional<RecordIdentity> find(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.of(of(record));
+            return Optional.of(placed(record, ""));
         } catch (Poison e) {
             return Optional.empty();
         }

@@ -74,18 +74,18 @@ final class OutboxPublisher implements AutoCloseable {
         }
 
         /**
-         * Sends a portion, and returns when all but the last one are acknowledged by all in-sync replicas: the next is
-         * read from the database while this one is on its way, and no more than two are.
+         * Sends a portion, and returns when all before it are acknowledged by all in-sync replicas: the next is read from
+         * the database while this one is on its way, and no more than two are.
          *
-         * @param last whether nothing comes after it
          * @throws Unpublishable with the first record that was refused; with several in the round it may be an innocent
          *     one that shared the batch
          * @throws TimeoutException after the deadline; the round may or may not be published
          */
-        void send(List<OutboxRecord> portion, boolean last) throws Unpublishable, InterruptedException,
-                ExecutionException, TimeoutException {
+        void send(List<OutboxRecord> portion) throws Unpublishable, InterruptedException, ExecutionException,
+                TimeoutException {
             List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(portion.size());
-            boolean alone = sent == 0 && last && portion.size() == 1;
+            // A portion of one is never full, so nothing follows it.
+            boolean alone = sent == 0 && portion.size() == 1;
             sent += portion.size();
             try {
                 for (OutboxRecord record : portion) {
@@ -96,16 +96,34 @@ final class OutboxPublisher implements AutoCloseable {
                     acknowledgements.add(producer.send(kafkaRecord(producer, record),
                             (_, error) -> stopAtFirst(producer, record, alone, error, failure)));
                 }
-                unacknowledged.add(acknowledgements);
-                while (unacknowledged.size() > (last ? 0 : 1)) {
+            } catch (IllegalStateException e) {
+                throwRefusal();
+                throw e;
+            }
+            unacknowledged.add(acknowledgements);
+            await(1);
+        }
+
+        /** Returns when every record is acknowledged; fails as {@link #send} does. */
+        void finish() throws Unpublishable, InterruptedException, ExecutionException, TimeoutException {
+            await(0);
+        }
+
+        private void await(int left) throws Unpublishable, InterruptedException, ExecutionException, TimeoutException {
+            try {
+                while (unacknowledged.size() > left) {
                     awaitOldest();
                 }
-            } catch (ExecutionException | IllegalStateException e) {
-                // The producer is closed by the first failure, so whatever came of it here, the first one is the cause.
-                if (failure.get() instanceof Unpublishable unpublishable) {
-                    throw unpublishable;
-                }
+            } catch (ExecutionException e) {
+                throwRefusal();
                 throw e;
+            }
+        }
+
+        // The producer is closed by the first failure, so whatever came of it elsewhere, the first one is the cause.
+        private void throwRefusal() throws Unpublishable {
+            if (failure.get() instanceof Unpublishable unpublishable) {
+                throw unpublishable;
             }
         }
 

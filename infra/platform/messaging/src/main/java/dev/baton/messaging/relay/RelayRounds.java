@@ -22,10 +22,13 @@ final class RelayRounds implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RelayRounds.class);
     private static final Duration BACKLOG_EVERY = Duration.ofSeconds(5);
     // Counting a long outbox takes a while, in which nothing is published.
-    private static final int BACKLOG_SHARE = 50;
+    private static final int BACKLOG_SHARE = 20;
     // A crash repeats a whole round, and a slow broker must be able to finish one.
     private static final int MOST_PORTIONS = 4;
     private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
+    // After a failure: small rounds, which a broker that is slow can acknowledge within the deadline.
+    private static final int CAREFUL_ROUNDS = 20;
+    private static final int CAREFUL_PART = 20;
 
     private final DataSource relay;
     private final OutboxPublisher publisher;
@@ -36,6 +39,7 @@ final class RelayRounds implements AutoCloseable {
     private @Nullable RelaySession session;
     private Instant backlogDue = Instant.MIN;
     private int oneByOne;
+    private int careful;
 
     RelayRounds(DataSource relay, OutboxPublisher publisher, OutboxMetrics metrics,
             OutboxProperties properties, Clock clock) {
@@ -51,11 +55,10 @@ final class RelayRounds implements AutoCloseable {
         RelaySession current = session();
         current.lock();
         observe(current);
-        boolean alone = oneByOne > 0;
         List<OutboxRecord> round = new ArrayList<>();
         boolean more;
         try {
-            more = publish(current, alone ? 1 : properties.batch(), alone, round);
+            more = publish(current, round);
         } catch (Unpublishable e) {
             current.rollback();
             publisher.close();
@@ -66,6 +69,7 @@ final class RelayRounds implements AutoCloseable {
         current.commit();
         metrics.published(round);
         oneByOne = Math.max(0, oneByOne - 1);
+        careful = Math.max(0, careful - 1);
         return more || (oneByOne > 0 && !round.isEmpty());
     }
 
@@ -76,27 +80,33 @@ final class RelayRounds implements AutoCloseable {
      * @param round gets what was taken
      * @return whether there may be more
      */
-    private boolean publish(RelaySession current, int portion, boolean alone, List<OutboxRecord> round)
+    private boolean publish(RelaySession current, List<OutboxRecord> round)
             throws Unpublishable, InterruptedException, ExecutionException, TimeoutException {
         long began = System.nanoTime();
-        List<OutboxRecord> taken = current.take(portion, properties.maxBytes().toBytes());
-        if (taken.isEmpty()) {
-            return false;
-        }
-        OutboxPublisher.Round sending = publisher.begin();
+        int portion = oneByOne > 0
+                ? 1
+                : careful > 0 ? Math.max(1, properties.batch() / CAREFUL_PART) : properties.batch();
+        int most = oneByOne > 0 || careful > 0 ? 1 : MOST_PORTIONS;
+        OutboxPublisher.Round sending = null;
         for (int count = 1;; count++) {
+            List<OutboxRecord> taken = current.take(portion, properties.maxBytes().toBytes());
+            if (sending == null) {
+                if (taken.isEmpty()) {
+                    return false;
+                }
+                sending = publisher.begin();
+            }
             for (OutboxRecord record : taken) {
                 bodies.check(record);
             }
             round.addAll(taken);
+            sending.send(taken);
             boolean full = taken.size() == portion;
-            boolean last = alone || !full || count == MOST_PORTIONS
-                    || System.nanoTime() - began > LONG_ENOUGH.toNanos();
-            sending.send(taken, last);
-            if (last) {
+            // Looked at before another one is taken: two that are slow must have the time to finish.
+            if (!full || count == most || System.nanoTime() - began > LONG_ENOUGH.toNanos()) {
+                sending.finish();
                 return full;
             }
-            taken = current.take(portion, properties.maxBytes().toBytes());
         }
     }
 
@@ -143,8 +153,10 @@ final class RelayRounds implements AutoCloseable {
         return current;
     }
 
+    /** After a failure, too: the next rounds are small ones. */
     @Override
     public void close() {
+        careful = CAREFUL_ROUNDS;
         publisher.close();
         RelaySession current = session;
         session = null;
