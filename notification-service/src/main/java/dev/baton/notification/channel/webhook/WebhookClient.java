@@ -45,18 +45,20 @@ public class WebhookClient implements DisposableBean {
             boolean whole = client.sendAsync(request, answer)
                     .get(properties.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
                     .body();
-            return reply(body, answer, whole, "");
+            return reply(url, body, answer, whole, "");
         } catch (ExecutionException e) {
             // Its class only: what a message quotes may be the URL.
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String failure = cause.getClass().getSimpleName();
             // The body is handed to TLS before the handshake ends; without a handshake nothing of it leaves.
-            return cause instanceof SSLHandshakeException ? new NotSent(failure) : reply(body, answer, false, failure);
+            return cause instanceof SSLHandshakeException
+                    ? new NotSent(failure)
+                    : reply(url, body, answer, false, failure);
         } catch (TimeoutException e) {
-            return reply(body, answer, false, "no answer in time");
+            return reply(url, body, answer, false, "no answer in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return reply(body, answer, false, "interrupted");
+            return reply(url, body, answer, false, "interrupted");
         } finally {
             client.shutdownNow();
         }
@@ -73,14 +75,14 @@ public class WebhookClient implements DisposableBean {
                 .build();
     }
 
-    private WebhookReply reply(WatchedBody body, BoundedAnswer answer, boolean whole, String failure) {
+    private WebhookReply reply(URI url, WatchedBody body, BoundedAnswer answer, boolean whole, String failure) {
         return answer.head()
-                .<WebhookReply>map(head -> answered(head, answer, whole))
+                .<WebhookReply>map(head -> answered(url, head, answer, whole))
                 .orElseGet(() -> body.handedOver() ? new Unanswered(failure) : new NotSent(failure));
     }
 
-    private Answered answered(ResponseInfo head, BoundedAnswer answer, boolean whole) {
-        return new Answered(head.statusCode(), answer.beginning(), whole,
+    private Answered answered(URI url, ResponseInfo head, BoundedAnswer answer, boolean whole) {
+        return new Answered(head.statusCode(), UrlSecrets.without(url, answer.beginning()), whole,
                 head.headers()
                         .firstValue("Retry-After")
                         .flatMap(value -> RetryAfter.of(value, clock.instant()))

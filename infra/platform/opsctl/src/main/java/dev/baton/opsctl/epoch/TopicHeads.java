@@ -1,7 +1,10 @@
 package dev.baton.opsctl.epoch;
 
 import dev.baton.events.AccountId;
+import dev.baton.events.Decoded;
+import dev.baton.events.EventCodec;
 import dev.baton.events.EventHeaders;
+import dev.baton.events.MalformedEvent;
 import dev.baton.opsctl.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +24,7 @@ final class TopicHeads {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LONGEST_POLLS = 100;
 
+    private final EventCodec codec = new EventCodec();
     private final Map<AccountId, Place> heads = new HashMap<>();
 
     /** Of the same stream, a later event has a higher one. */
@@ -76,10 +80,18 @@ final class TopicHeads {
             AccountId account = AccountId.of(header(entry, EventHeaders.ACCOUNT_ID));
             Place place = new Place(Long.parseLong(header(entry, EventHeaders.EPOCH)),
                     Long.parseLong(header(entry, EventHeaders.SEQUENCE)));
-            heads.merge(account, place, (seen, next) -> next.compareTo(seen) > 0 ? next : seen);
-        } catch (IllegalArgumentException notOfTheContract) {
+            if (isOf(entry, account, place)) {
+                heads.merge(account, place, (seen, next) -> next.compareTo(seen) > 0 ? next : seen);
+            }
+        } catch (IllegalArgumentException | MalformedEvent notOfTheContract) {
             // Consumers give it no place either.
         }
+    }
+
+    // Counters never go back: a damaged header must not move them, so the body has to confirm it.
+    private boolean isOf(ConsumerRecord<byte[], byte[]> entry, AccountId account, Place place) {
+        return entry.value() != null && codec.decode(entry.value(), place.epoch()) instanceof Decoded.Known(var event)
+                && event.accountId().equals(account) && event.sequence() == place.sequence();
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> entry, String name) {
