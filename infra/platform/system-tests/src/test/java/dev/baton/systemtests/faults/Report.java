@@ -47,7 +47,8 @@ final class Report {
                         .flatMap(stream -> stream.entries().stream())
                         .map(Report::named)
                         .toList()),
-                load.refused.stream().limit(SHOWN).toList(), lines(saboteur.made()), findings.stream().map(Finding::told).collect(Collectors.joining()));
+                load.refused.stream().limit(SHOWN).toList(), lines(saboteur.made()),
+                findings.stream().map(Finding::told).collect(Collectors.joining()));
     }
 
     String text() {
