@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class FaultsIT {
     private static final Duration SETTLING = Duration.ofMinutes(10);
+    private static final Duration STANDSTILL = Duration.ofMinutes(3);
     private static final Duration PROGRESS = Duration.ofSeconds(10);
 
     private final Plan plan = Plan.ofProperties();
@@ -62,15 +63,18 @@ class FaultsIT {
             pages.awaitReady();
             Saboteur saboteur = new Saboteur(new Processes(baton.data()), plan.seed());
             load.start();
-            while (saboteur.count() < plan.faults() || load.acknowledged.size() < plan.handoffs()) {
-                if (saboteur.count() < plan.faults()) {
-                    saboteur.strike();
-                } else {
-                    Thread.sleep(PROGRESS);
-                }
+            while (saboteur.count() < plan.faults()) {
+                saboteur.strike();
                 tell(load, saboteur);
             }
             saboteur.awaitAllReady();
+            while (load.acknowledged.size() < plan.handoffs()) {
+                int before = load.acknowledged.size();
+                Awaitility.await("another handoff is acknowledged")
+                        .atMost(STANDSTILL)
+                        .until(() -> load.acknowledged.size() > before);
+                tell(load, saboteur);
+            }
             load.stop();
             Evidence seen = settled(baton, crowd, load, pages);
             return new Report(plan, Duration.between(began, Instant.now()), load, saboteur, seen);
