@@ -3,17 +3,22 @@ package dev.baton.platform.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** The one place where what a controller throws becomes an answer (style rule 13). */
 final class ProblemResolver implements HandlerExceptionResolver {
     private static final Logger log = LoggerFactory.getLogger(ProblemResolver.class);
+
+    // More is a circle.
+    private static final int MOST_CAUSES = 20;
 
     private final ProblemWriter problems;
 
@@ -47,8 +52,12 @@ final class ProblemResolver implements HandlerExceptionResolver {
         return Problem.internal();
     }
 
+    // By what the container throws of this very connection only. A cause that says "broken pipe" may be the database's,
+    // and then the client waits for an answer: left without one it would read an empty 200 as success.
     private static boolean clientIsGone(Exception failure) {
-        return failure instanceof AsyncRequestNotUsableException
-                || DisconnectedClientHelper.isClientDisconnectedException(failure);
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .anyMatch(cause -> cause instanceof ClientAbortException
+                        || cause instanceof AsyncRequestNotUsableException);
     }
 }

@@ -7,11 +7,14 @@ import dev.baton.platform.sample.ServiceUnderTest;
 import dev.baton.testing.TestTokens;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
@@ -111,6 +114,14 @@ class ProblemsTest extends ServiceUnderTest {
         assertProblem(response, 503, "service-unavailable");
         assertThat(response.headers().firstValue("Retry-After")).contains("2");
         assertThat(log).doesNotContain("secret-host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eof", "Broken pipe", "Connection reset by peer"})
+    void aDatabaseThatBreaksOffIsNotTakenForAClientThatLeft(String how) {
+        String query = URLEncoder.encode(how, StandardCharsets.UTF_8);
+
+        assertProblem(get("/lost-backend?how=" + query, ENGINEER), 503, "service-unavailable");
     }
 
     @Test

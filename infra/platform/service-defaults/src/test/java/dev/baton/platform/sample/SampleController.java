@@ -17,6 +17,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.EOFException;
+import java.net.SocketException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -134,5 +138,13 @@ class SampleController {
     @GetMapping("/outage")
     void outage() {
         throw new DataAccessResourceFailureException("secret-host down");
+    }
+
+    /** As the driver fails when the backend is killed between two statements. */
+    @GetMapping("/lost-backend")
+    void lostBackend(@RequestParam String how) {
+        throw new CannotCreateTransactionException("Could not open JDBC Connection for transaction",
+                new SQLException("An I/O error occurred while sending to the backend.", "08006",
+                        "eof".equals(how) ? new EOFException() : new SocketException(how)));
     }
 }
