@@ -6,9 +6,11 @@ import dev.baton.messaging.EventHandler;
 import dev.baton.platform.tenancy.Tenant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -22,6 +24,8 @@ final class EventIntake implements Intake {
     private final Watermarks watermarks;
     private final TransactionOperations transactions;
     private final InboxMetrics metrics;
+    // Partitions in which the first gap was looked for.
+    private final Set<TopicPartition> lookedFar = ConcurrentHashMap.newKeySet();
     // Gaps that were looked for once; an entry goes when the record behind the gap is taken in.
     private final Map<RecordIdentity, Boolean> rewound = new ConcurrentHashMap<>();
 
@@ -40,7 +44,8 @@ final class EventIntake implements Intake {
         EventEnvelope event = read(record, identity);
         Watermarks.Position position = new Watermarks.Position(identity, event == null ? null : event.id().value(),
                 record.offset());
-        Outcome outcome = inTransaction(identity, () -> place(position, event));
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        Outcome outcome = inTransaction(identity, () -> place(position, partition, event));
         rewound.remove(identity);
         // The commit has happened. A crash from here on redelivers the record; the watermark drops it.
         if (event != null && outcome == Outcome.APPLIED) {
@@ -63,6 +68,11 @@ final class EventIntake implements Intake {
             });
             rewound.remove(identity);
         });
+    }
+
+    @Override
+    public void startOver() {
+        lookedFar.clear();
     }
 
     /** A damaged record may claim any place. Beyond the next one it is not believed: real events would be dropped. */
@@ -91,7 +101,7 @@ final class EventIntake implements Intake {
         return Tenant.call(identity.account(), () -> Objects.requireNonNull(transactions.execute(_ -> work.get())));
     }
 
-    private Outcome place(Watermarks.Position position, @Nullable EventEnvelope event) {
+    private Outcome place(Watermarks.Position position, TopicPartition partition, @Nullable EventEnvelope event) {
         return switch (watermarks.advance(position)) {
             case Watermarks.Step.Next() -> apply(event, Outcome.APPLIED);
             case Watermarks.Step.Baseline() -> {
@@ -105,16 +115,21 @@ final class EventIntake implements Intake {
                 yield watermarks.fillHole(position.record()) ? apply(event, Outcome.REPLAYED) : Outcome.DUPLICATE;
             }
             case Watermarks.Step.Gap gap -> {
-                lookAgain(position, gap);
+                lookAgain(position, partition, gap);
                 metrics.holes(position.record(), watermarks.jumpOver(position, gap));
                 yield apply(event, Outcome.APPLIED);
             }
         };
     }
 
-    private void lookAgain(Watermarks.Position position, Watermarks.Step.Gap gap) {
-        long from = Math.max(gap.mark().lastOffset() + 1, position.offset() - LONGEST_REWIND);
-        if (from < position.offset() && rewound.putIfAbsent(position.record(), true) == null) {
+    private void lookAgain(Watermarks.Position position, TopicPartition partition, Watermarks.Step.Gap gap) {
+        if (rewound.putIfAbsent(position.record(), true) != null) {
+            return;
+        }
+        long furthest = Math.max(0, position.offset() - LONGEST_REWIND);
+        // The offset of the watermark means nothing where the topic was made anew: what is missing may lie before it.
+        long from = lookedFar.add(partition) ? furthest : Math.max(gap.mark().lastOffset() + 1, furthest);
+        if (from < position.offset()) {
             metrics.gap(position.record(), gap.first());
             throw ReadAgain.fromBeforeGap(from);
         }

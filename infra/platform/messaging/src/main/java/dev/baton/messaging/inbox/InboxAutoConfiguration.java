@@ -4,6 +4,7 @@ import dev.baton.events.EventCodec;
 import dev.baton.messaging.DirectoryProgress;
 import dev.baton.messaging.DirectorySubscription;
 import dev.baton.messaging.EventSubscription;
+import dev.baton.messaging.progress.GroupWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -62,9 +64,15 @@ class InboxAutoConfiguration {
     SubscriptionWiring messagingSubscriptionWiring(JdbcClient jdbc, PlatformTransactionManager transactions,
             EventCodec codec, DirectoryProgress progress,
             @Qualifier("deadLetters") DefaultKafkaProducerFactory<byte[], byte[]> deadLetterProducers,
-            SubscriptionContainers containers, InboxProperties properties, MeterRegistry meters, Clock clock) {
+            SubscriptionContainers containers, InboxProperties properties, GroupWatch watch, MeterRegistry meters,
+            Clock clock) {
         return new SubscriptionWiring(jdbc, new TransactionTemplate(transactions), codec, progress,
-                new KafkaTemplate<>(deadLetterProducers), containers, properties, meters, clock);
+                new KafkaTemplate<>(deadLetterProducers), containers, properties, watch, meters, clock);
+    }
+
+    @Bean
+    GroupWatch messagingGroupWatch(KafkaAdmin kafka, InboxProperties properties, MeterRegistry meters, Clock clock) {
+        return new GroupWatch(kafka.getConfigurationProperties(), properties.look(), meters, clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.AbstractConsumerSeekAware;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListener;
 
@@ -17,7 +18,7 @@ import org.springframework.kafka.listener.MessageListener;
  * Takes records in, one after the other. What fails is tried again after a pause, or becomes a dead letter; never is it
  * acknowledged away. It waits on the consumer's thread: order within an account is worth more than speed here.
  */
-final class InboxListener implements MessageListener<byte[], byte[]> {
+final class InboxListener extends AbstractConsumerSeekAware implements MessageListener<byte[], byte[]> {
     private static final Logger log = LoggerFactory.getLogger(InboxListener.class);
     // A projection that is behind catches up in milliseconds as a rule.
     private static final Duration LONGEST_WAIT_FOR_PROJECTION = Duration.ofMillis(500);
@@ -74,6 +75,13 @@ final class InboxListener implements MessageListener<byte[], byte[]> {
                 }
             }
         }
+    }
+
+    /** Reads what this member has of the topic from its beginning; what the group knows already is dropped again. */
+    void startOver(String topic) {
+        log.atWarn().addKeyValue("topic", topic).log("the topic was made anew; reading it from its beginning");
+        intake.startOver();
+        seekToBeginning();
     }
 
     private boolean isHopeless(Failure failure, int count) {

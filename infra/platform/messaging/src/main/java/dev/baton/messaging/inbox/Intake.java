@@ -13,4 +13,7 @@ interface Intake {
      * @param failure {@link Failure#POISON} if it could not be read, so that what its headers claim is not to be trusted
      */
     void pass(ConsumerRecord<byte[], byte[]> record, Failure failure, String cause);
+
+    /** The topic was made anew: offsets that were remembered mean nothing any more. */
+    default void startOver() {}
 }

@@ -5,6 +5,8 @@ import dev.baton.events.Topics;
 import dev.baton.messaging.DirectoryProgress;
 import dev.baton.messaging.DirectorySubscription;
 import dev.baton.messaging.EventSubscription;
+import dev.baton.messaging.progress.GroupWatch;
+import dev.baton.messaging.progress.WatchedGroup;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Puts together what each subscription runs on. */
 record SubscriptionWiring(JdbcClient jdbc, TransactionOperations transactions, EventCodec codec,
         DirectoryProgress progress, KafkaOperations<byte[], byte[]> deadLetters, SubscriptionContainers containers,
-        InboxProperties properties, MeterRegistry meters, Clock clock) {
+        InboxProperties properties, GroupWatch watch, MeterRegistry meters, Clock clock) {
 
     ConcurrentMessageListenerContainer<byte[], byte[]> container(EventSubscription subscription) {
         InboxMetrics metrics = new InboxMetrics(meters, clock, subscription.group(), subscription.topic());
@@ -33,7 +35,10 @@ record SubscriptionWiring(JdbcClient jdbc, TransactionOperations transactions, E
     private ConcurrentMessageListenerContainer<byte[], byte[]> container(String group, String deadLetterGroup,
             String topic, Intake intake, InboxMetrics metrics) {
         DeadLetters letters = new DeadLetters(deadLetters, clock, group, deadLetterGroup);
-        return containers.make(group, topic,
-                running -> new InboxListener(intake, letters, properties, metrics, running));
+        return containers.make(group, topic, running -> {
+            InboxListener listener = new InboxListener(intake, letters, properties, metrics, running);
+            watch.add(new WatchedGroup(group, topic, () -> listener.startOver(topic)));
+            return listener;
+        });
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The sample service on real engines; all tests share one context and keep apart by their accounts. */
 @SpringBootTest(classes = SampleApplication.class, properties = {"baton.messaging.outbox.enabled=true",
-        "spring.datasource.hikari.connection-timeout=500"})
+        "spring.datasource.hikari.connection-timeout=500", "baton.messaging.inbox.look=1s"})
 @PlatformTest(database = "messaging")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ConsumingTest {

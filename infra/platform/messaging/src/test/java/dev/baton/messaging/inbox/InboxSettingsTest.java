@@ -17,7 +17,7 @@ class InboxSettingsTest {
     void theDefaultsMakeADeadLetterWithinASecond() {
         InboxProperties defaults = bound(Map.of());
 
-        assertThat(defaults).isEqualTo(new InboxProperties(3, 3, ofMillis(50), ofSeconds(5)));
+        assertThat(defaults).isEqualTo(new InboxProperties(3, 3, ofMillis(50), ofSeconds(5), ofSeconds(5)));
         assertThat(IntStream.rangeClosed(1, defaults.retries())
                 .mapToObj(defaults::pause)
                 .reduce(Duration.ZERO,
@@ -28,8 +28,9 @@ class InboxSettingsTest {
     @Test
     void everySettingHasItsName() {
         assertThat(bound(Map.of("baton.messaging.inbox.concurrency", "5", "baton.messaging.inbox.retries", "7",
-                "baton.messaging.inbox.backoff", "10ms", "baton.messaging.inbox.max-backoff", "30s")))
-                .isEqualTo(new InboxProperties(5, 7, ofMillis(10), ofSeconds(30)));
+                "baton.messaging.inbox.backoff", "10ms", "baton.messaging.inbox.max-backoff", "30s",
+                "baton.messaging.inbox.look", "2s")))
+                .isEqualTo(new InboxProperties(5, 7, ofMillis(10), ofSeconds(30), ofSeconds(2)));
     }
 
     @Test

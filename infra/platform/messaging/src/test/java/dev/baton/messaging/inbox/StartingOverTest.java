@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,58 @@ class StartingOverTest extends ConsumingTest {
         assertThat(holes(account)).isEmpty();
     }
 
+    /** Of a running consumer only a race makes this: what it asked for last is there again before it asks. */
+    @Test
+    void aGroupThatGoesOnInsideOfANewTopicFindsWhatIsBefore() throws Exception {
+        publish(1, 2, 3, 4, 5);
+        start();
+        awaitEffects(account, 1, 2, 3, 4, 5);
+        container.stop();
+
+        recreate();
+        publish(6, 7, 8, 9, 10, 11, 12);
+        standAt(5);
+        container.start();
+
+        awaitEffects(account, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        assertThat(holes(account)).isEmpty();
+        assertThat(count("baton.inbox.gaps")).isOne();
+    }
+
+    @Test
+    void aGroupAtTheEndOfANewTopicReadsItWhenItsIdIsSeen() throws Exception {
+        publish(1, 2);
+        start();
+        awaitEffects(account, 1, 2);
+        // Not a number before the first look.
+        await().atMost(ofSeconds(15)).until(() -> lag() == 0);
+        container.stop();
+
+        recreate();
+        publish(3, 4);
+        standAt(2);
+        container.start();
+
+        awaitEffects(account, 1, 2, 3, 4);
+        assertThat(holes(account)).isEmpty();
+    }
+
+    @Test
+    void aGroupThatHandlesNothingIsSeenToBeBehind() {
+        publish(1);
+        start();
+        awaitEffects(account, 1);
+        await().atMost(ofSeconds(15)).until(() -> lag() == 0);
+        container.stop();
+
+        publish(2);
+
+        await().atMost(ofSeconds(15)).until(() -> lag() > 3);
+        container.start();
+        awaitEffects(account, 1, 2);
+        await().atMost(ofSeconds(15)).until(() -> lag() == 0);
+    }
+
     @Test
     void aStoppedGroupMissesNothingOfATopicThatWasMadeAnew() throws Exception {
         publish(1, 2, 3, 4, 5);
@@ -137,6 +190,17 @@ class StartingOverTest extends ConsumingTest {
     private void start() {
         container = wiring.container(new EventSubscription(group, name, effects));
         container.start();
+    }
+
+    /** Where the group goes on when it starts. */
+    private void standAt(long offset) throws Exception {
+        admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(name, 0), new OffsetAndMetadata(offset)))
+                .all()
+                .get();
+    }
+
+    private double lag() {
+        return meters.get("baton.inbox.lag").tags("group", group, "topic", name).gauge().value();
     }
 
     private void recreate() throws Exception {

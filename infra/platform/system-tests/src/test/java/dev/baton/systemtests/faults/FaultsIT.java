@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two replicas of everything under a steady load, while every process is killed and paused in turn, the broker and the
  * database included (O7). About two minutes; {@code infra/fault-test} runs the long form.
  */
+@Tag("faults")
 class FaultsIT {
     private static final Duration SETTLING = Duration.ofMinutes(10);
     private static final Duration STANDSTILL = Duration.ofMinutes(3);
