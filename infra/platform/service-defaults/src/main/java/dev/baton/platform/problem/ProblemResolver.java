@@ -1,5 +1,6 @@
 package dev.baton.platform.problem;
 
+import dev.baton.platform.database.Outages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -125,6 +125,11 @@ class ProblemsTest extends ServiceUnderTest {
     }
 
     @Test
+    void aRollbackThatFailsWithItsConnectionIsAnOutage() {
+        assertProblem(get("/lost-rollback", ENGINEER), 503, "service-unavailable");
+    }
+
+    @Test
     void theErrorPageItselfIsNotFound() {
         assertThat(send(request("/../../error", ENGINEER).GET()).statusCode()).isIn(400, 404);
     }

@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -146,5 +147,11 @@ class SampleController {
         throw new CannotCreateTransactionException("Could not open JDBC Connection for transaction",
                 new SQLException("An I/O error occurred while sending to the backend.", "08006",
                         "eof".equals(how) ? new EOFException() : new SocketException(how)));
+    }
+
+    /** As a transaction fails whose rollback meets the connection that broke under it. */
+    @GetMapping("/lost-rollback")
+    void lostRollback() {
+        throw new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
     }
 }
