@@ -70,8 +70,9 @@ class DeadLetterCommandsTest extends OperatedTest {
         service.rejected.clear();
         out.reset();
 
-        assertThat(run("dead-letters", "replay", "--all-open", "--account", account.toString(), "--dry-run")).isZero();
+        assertThat(run("dead-letters", "replay", "--all-open", "--account", account.toString(), "--dry-run")).isOne();
         assertThat(out.toString(UTF_8)).contains("2 open", "it still cannot be read", "would apply it once");
+        assertThat(err.toString(UTF_8)).contains("1 of 2 would not be replayed");
         assertThat(service.applied(account)).isEmpty();
         assertThat(run("dead-letters", "replay", "--all-open", "--account", account.toString())).isOne();
 
@@ -133,8 +134,10 @@ class DeadLetterCommandsTest extends OperatedTest {
         publish(1, "{\"half\": \u001b[31m".getBytes(UTF_8));
         String letter = awaitLetter();
 
+        assertThat(run("dead-letters", "replay", letter, "--dry-run")).isOne();
+        assertThat(err.toString(UTF_8)).contains("would not be replayed: it still cannot be read");
         assertThat(run("dead-letters", "replay", letter)).isOne();
-        assertThat(err.toString(UTF_8)).contains("it still cannot be read");
+        assertThat(err.toString(UTF_8)).contains("is not replayed: it still cannot be read");
 
         run("dead-letters", "show", letter);
         assertThat(out.toString(UTF_8)).contains("dlt-reason: malformed_body")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.DirectoryUserChanged;
+import dev.baton.events.EventHeaders;
 import dev.baton.events.HandoffId;
 import dev.baton.events.MemberStatus;
 import dev.baton.events.Person;
@@ -19,6 +20,7 @@ import dev.baton.events.UserId;
 import dev.baton.messaging.DirectoryProgress;
 import dev.baton.messaging.Outbox;
 import dev.baton.platform.tenancy.Tenant;
+import dev.baton.testing.engines.TestEngines;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,11 +28,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -103,6 +110,17 @@ class RestoredDatabaseTest extends OperatedTest {
     }
 
     @Test
+    void headersThatTheBodyDoesNotConfirmMoveNoCounter() throws Exception {
+        restoredAfter(1, 1);
+        publishDamaged(9, 99);
+
+        assertThat(run("epoch", "raise", "--topic", Topics.HANDOFF_EVENTS, "--all", "--dry-run")).isZero();
+
+        assertThat(out.toString(UTF_8)).contains(account + ": ", "the topic at epoch 1 sequence 2")
+                .doesNotContain("sequence 99");
+    }
+
+    @Test
     void whatIsNotBehindIsNotRaisedUnlessForced() throws Exception {
         append();
         awaitApplied(1);
@@ -152,6 +170,22 @@ class RestoredDatabaseTest extends OperatedTest {
             restore.setObject(2, account.value());
             restore.setString(3, topic);
             assertThat(restore.executeUpdate()).isOne();
+        }
+    }
+
+    /** A record that claims a place it does not have. */
+    private void publishDamaged(long epoch, long sequence) throws Exception {
+        ProducerRecord<byte[], byte[]> damaged = new ProducerRecord<>(Topics.HANDOFF_EVENTS,
+                account.toString().getBytes(UTF_8), "{}".getBytes(UTF_8));
+        damaged.headers()
+                .add(EventHeaders.ACCOUNT_ID, account.toString().getBytes(UTF_8))
+                .add(EventHeaders.EPOCH, Long.toString(epoch).getBytes(UTF_8))
+                .add(EventHeaders.SEQUENCE, Long.toString(sequence).getBytes(UTF_8))
+                .add(EventHeaders.EVENT_TYPE, "handoff_created".getBytes(UTF_8));
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestEngines.kafkaBootstrapServers()), new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(damaged).get();
         }
     }
 

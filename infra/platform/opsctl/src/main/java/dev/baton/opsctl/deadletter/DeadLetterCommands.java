@@ -100,22 +100,20 @@ public final class DeadLetterCommands {
             refused += handle(letters.find(id), holes, dryRun) ? 0 : 1;
         }
         if (refused > 0) {
-            throw new Refused(refused + " of " + open.size() + " were not replayed");
+            throw new Refused(
+                    "%d of %d %s replayed".formatted(refused, open.size(), dryRun ? "would not be" : "were not"));
         }
     }
 
     /** False when it was refused: one that cannot be replayed holds up no other. */
     private boolean handle(DeadLetter letter, Holes holes, boolean dryRun) throws InterruptedException {
-        if (dryRun) {
-            foresee(letter, holes);
-            return true;
-        }
-        if (!holes.isOpen(letter)) {
-            // An earlier letter of the same event has filled the hole meanwhile.
-            return true;
-        }
         try {
-            replay(letter, holes);
+            if (dryRun) {
+                foresee(letter, holes);
+            } else if (holes.isOpen(letter)) {
+                replay(letter, holes);
+            }
+            // Else an earlier letter of the same event has filled the hole meanwhile.
             return true;
         } catch (Refused e) {
             out.accept(String.valueOf(e.getMessage()));
@@ -124,11 +122,11 @@ public final class DeadLetterCommands {
     }
 
     private void foresee(DeadLetter letter, Holes holes) {
-        Optional<String> objection = new Replay(settings.kafka(), holes, PATIENCE).objection(letter);
-        out.accept(objection.map(why -> letter.id() + " would not be replayed: " + why)
-                .orElseGet(() -> "%s would be published to %s, partition %d; group %s would apply it once".formatted(
-                        letter.id(), LetterText.shown(letter.topic()), letter.partition().orElseThrow(),
-                        LetterText.shown(letter.group()))));
+        new Replay(settings.kafka(), holes, PATIENCE).objection(letter).ifPresent(why -> {
+            throw new Refused(letter.id() + " would not be replayed: " + why);
+        });
+        out.accept("%s would be published to %s, partition %d; group %s would apply it once".formatted(letter.id(),
+                LetterText.shown(letter.topic()), letter.partition().orElseThrow(), LetterText.shown(letter.group())));
     }
 
     private void replay(DeadLetter letter, Holes holes) throws InterruptedException {
