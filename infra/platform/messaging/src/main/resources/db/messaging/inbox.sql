@@ -72,3 +72,13 @@ CREATE POLICY tenant ON directory_unread TO ${app}
 CREATE POLICY migrator ON directory_unread TO ${migrator} USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, DELETE ON directory_unread TO ${app};
 --rollback DROP TABLE directory_unread;
+
+--changeset messaging:inbox-3
+--comment: how many holes are open, over all accounts and without naming one; operators are told, nobody else reads rows
+CREATE FUNCTION inbox_open_holes() RETURNS TABLE (group_name text, topic text, holes bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT h.group_name, h.topic, count(*) FROM public.inbox_hole h GROUP BY h.group_name, h.topic
+$$;
+REVOKE ALL ON FUNCTION inbox_open_holes() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION inbox_open_holes() TO ${app};
+--rollback DROP FUNCTION inbox_open_holes();

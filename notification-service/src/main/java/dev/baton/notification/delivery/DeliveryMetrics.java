@@ -2,11 +2,16 @@ package dev.baton.notification.delivery;
 
 import dev.baton.notification.channel.Channel;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Counts of the delivery engine. Tags are channels and states, never ids. */
@@ -15,9 +20,13 @@ class DeliveryMetrics {
     private final MeterRegistry registry;
     private final Counter fenced;
     private final Counter stumbles;
+    private final Clock clock;
+    // Null until this replica has looked.
+    private volatile @Nullable Map<String, Instant> dueSince;
 
-    DeliveryMetrics(MeterRegistry registry, List<Channel> channels) {
+    DeliveryMetrics(MeterRegistry registry, List<Channel> channels, Clock clock) {
         this.registry = registry;
+        this.clock = clock;
         this.fenced = Counter.builder("baton.deliveries.fenced")
                 .description("Outcomes that came after the lease and were dropped")
                 .register(registry);
@@ -29,6 +38,11 @@ class DeliveryMetrics {
             for (DeliveryState state : DeliveryState.values()) {
                 counter(state, channel.name());
             }
+            Gauge.builder("baton.deliveries.due.age", () -> dueSeconds(channel.name()))
+                    .description("for how long the oldest due delivery has been due, without paused destinations")
+                    .baseUnit("seconds")
+                    .tag("channel", channel.name())
+                    .register(registry);
         }
     }
 
@@ -53,6 +67,21 @@ class DeliveryMetrics {
                 .tag("channel", channel)
                 .register(registry)
                 .record(sinceEvent);
+    }
+
+    /** What was due at this moment, by channel. */
+    void due(Map<String, Instant> since) {
+        dueSince = Map.copyOf(since);
+    }
+
+    // Grows while nobody looks: a worker that hangs must not look well.
+    private double dueSeconds(String channel) {
+        Map<String, Instant> last = dueSince;
+        if (last == null) {
+            return Double.NaN;
+        }
+        Instant since = last.get(channel);
+        return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1000.0;
     }
 
     void fenced() {

@@ -11,7 +11,9 @@ import dev.baton.notification.destination.Destination;
 import dev.baton.notification.destination.Gates;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +53,22 @@ class DueDeliveries {
                 SELECT channel, destination FROM hop""")
                 .query((row, n) -> new Destination(row.getString("channel"), row.getString("destination")))
                 .list();
+    }
+
+    /** Since when the oldest due delivery of each channel has been due, without those whose destination is paused. */
+    Map<String, Instant> dueSince() {
+        Map<String, Instant> since = new HashMap<>();
+        jdbc.sql("""
+                SELECT d.channel, min(d.due_at) AS due_at FROM delivery d
+                LEFT JOIN destination_gate g ON g.channel = d.channel AND g.destination = d.destination
+                WHERE d.state IN ('pending', 'retry', 'claimed') AND d.due_at <= :now
+                  AND greatest(g.paused_until, g.held_until, '-infinity') <= :now
+                GROUP BY d.channel""")
+                .param("now", timestamp(clock.instant()))
+                .query(row -> {
+                    since.put(row.getString("channel"), row.getTimestamp("due_at").toInstant());
+                });
+        return since;
     }
 
     /** Takes at most {@code room} due deliveries in hand, as many as the destination's gate lets through. */

@@ -28,5 +28,6 @@ class Settling {
         metrics.reached(DeliveryState.RETRY, due.repeatAmbiguous());
         metrics.reached(DeliveryState.NEEDS_REVIEW, due.reviewExpired());
         metrics.reached(DeliveryState.EXPIRED, due.expire());
+        metrics.due(due.dueSince());
     }
 }

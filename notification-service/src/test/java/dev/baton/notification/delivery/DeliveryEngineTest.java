@@ -12,6 +12,7 @@ import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.email.ScriptedRelay.Mail;
 import dev.baton.notification.channel.email.ScriptedRelay.Reaction;
 import dev.baton.testing.MutableClock;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,14 +28,16 @@ class DeliveryEngineTest {
     private final HelpDesks desks;
     private final ScriptedRelay relay;
     private final Engine engine;
+    private final MeterRegistry meters;
     private final MutableClock clock;
 
     @Autowired
-    DeliveryEngineTest(HelpDesks desks, ScriptedRelay relay, AutowireCapableBeanFactory beans,
+    DeliveryEngineTest(HelpDesks desks, ScriptedRelay relay, AutowireCapableBeanFactory beans, MeterRegistry meters,
             MutableClock clock) {
         this.desks = desks;
         this.relay = relay;
         this.engine = beans.createBean(Engine.class);
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -64,6 +67,26 @@ class DeliveryEngineTest {
         assertThat(delivery.acceptedAt()).isAfterOrEqualTo(delivery.createdAt());
         assertThat(delivery.possibleRepeat()).isFalse();
         assertThat(delivery.nextAttemptAt()).isNull();
+    }
+
+    @Test
+    void aMessageThatNobodyTakesIsSeenToBeLate() {
+        HelpDesk desk = desks.known(aDeskWithASenior());
+        engine.settle();
+        assertThat(dueAge()).isZero();
+        desks.escalated(desk);
+
+        clock.advance(Duration.ofSeconds(90));
+        engine.settle();
+
+        assertThat(dueAge()).isBetween(90.0, 100.0);
+        engine.round();
+        engine.settle();
+        assertThat(dueAge()).isZero();
+    }
+
+    private double dueAge() {
+        return meters.get("baton.deliveries.due.age").tag("channel", "email").gauge().value();
     }
 
     @Test

@@ -75,6 +75,11 @@ class Engine {
                 .toList();
     }
 
+    /** Looks at what is due, as the worker does between rounds. */
+    void settle() {
+        metrics.due(due.dueSince());
+    }
+
     /** One whole round of a replica: decide what is doubtful, then send what is due. */
     void round() {
         due.doubtAbandoned();

@@ -225,7 +225,10 @@ class WebhookDeliveryTest {
         engine.sendToWebhooks();
         assertThat(posts()).hasSize(1);
         assertThat(chat.postsTo("/slack/" + other.id())).hasSize(1);
+        // Waiting because the other side asked for it is not being late.
+        assertThat(engine.due.dueSince()).doesNotContainKey("slack");
         clock.advance(Duration.ofMinutes(1));
+        assertThat(engine.due.dueSince()).containsKey("slack");
         engine.sendToWebhooks();
         clock.advance(Duration.ofSeconds(1));
         engine.sendToWebhooks();

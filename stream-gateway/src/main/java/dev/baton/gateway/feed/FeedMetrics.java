@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.springframework.stereotype.Component;
 
 /** Counts what the feed reads; every tag has a handful of values. */
@@ -52,6 +53,19 @@ public class FeedMetrics {
 
     public void malformed() {
         malformed.increment();
+    }
+
+    /**
+     * Shows how far behind the reading of a topic is.
+     *
+     * @param seconds since everything there was had been read; not a number before the first time
+     */
+    public void observe(String topic, DoubleSupplier seconds) {
+        Gauge.builder("baton.gateway.feed.lag", seconds::getAsDouble)
+                .description("Time since this replica was last seen to have read all of the topic")
+                .baseUnit("seconds")
+                .tag("topic", topic)
+                .register(registry);
     }
 
     /** The reading of a topic broke off and starts again. */

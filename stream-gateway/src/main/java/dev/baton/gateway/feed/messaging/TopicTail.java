@@ -35,6 +35,7 @@ final class TopicTail implements SmartLifecycle {
     private final KafkaClients clients;
     private final FeedProperties properties;
     private final FeedMetrics metrics;
+    private final ReadingProgress progress = new ReadingProgress();
     private final CountDownLatch stopped = new CountDownLatch(1);
     // Whether the last try got as far as reading; the reading thread's own.
     private boolean reading;
@@ -50,6 +51,7 @@ final class TopicTail implements SmartLifecycle {
 
     @Override
     public void start() {
+        metrics.observe(reader.topic(), progress::seconds);
         thread = Thread.ofPlatform().name("tail-" + reader.topic()).daemon().start(this::readUntilStopped);
     }
 
@@ -109,6 +111,7 @@ final class TopicTail implements SmartLifecycle {
             Future<TopicShape> next = null;
             while (stopped.getCount() > 0) {
                 poll(consumer);
+                progress.polled(consumer, positions.keySet());
                 if (next == null && System.nanoTime() - lookedUp > properties.topicRefresh().toNanos()) {
                     next = TopicShape.lookUp(admin, reader.topic());
                 }
@@ -128,6 +131,7 @@ final class TopicTail implements SmartLifecycle {
 
     private Map<TopicPartition, Long> begin(TopicShape shape, Consumer<byte[], byte[]> consumer) {
         consumer.assign(shape.all());
+        progress.begin();
         Map<TopicPartition, Long> positions = reader.begin(shape, consumer);
         positions.forEach(consumer::seek);
         return positions;

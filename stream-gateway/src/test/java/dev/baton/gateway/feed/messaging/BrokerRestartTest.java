@@ -3,12 +3,14 @@ package dev.baton.gateway.feed.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.events.Role;
+import dev.baton.events.Topics;
 import dev.baton.gateway.AccountEvents;
 import dev.baton.gateway.BrokerProcess;
 import dev.baton.gateway.RunningGateway;
 import dev.baton.gateway.StreamClient;
 import dev.baton.gateway.StreamClient.SseEvent;
 import dev.baton.testing.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +20,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BrokerRestartTest {
+    // A broker that has nothing to say answers after half a second.
+    private static final double FOLLOWS = 1.5;
+    private static final double LOST = 3;
+
+    @Test
+    void aFeedIsSeenToBeBehindWhileTheBrokerIsAway(@TempDir Path folder) throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(folder);
+                RunningGateway gateway = RunningGateway.start(Map.of("spring.kafka.bootstrap-servers",
+                        broker.address())).awaitCaughtUp()) {
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> lag(gateway) < FOLLOWS);
+
+            broker.kill();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> lag(gateway) > LOST);
+            broker.start();
+
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lag(gateway) < FOLLOWS);
+        }
+    }
+
+    private static double lag(RunningGateway gateway) {
+        return gateway.context()
+                .getBean(MeterRegistry.class)
+                .get("baton.gateway.feed.lag")
+                .tag("topic", Topics.HANDOFF_EVENTS)
+                .gauge()
+                .value();
+    }
+
     @Test
     void aStreamSurvivesAKilledBrokerAndMissesNothing(@TempDir Path folder) throws Exception {
         try (BrokerProcess broker = BrokerProcess.start(folder);

@@ -71,8 +71,9 @@ class InboxAutoConfiguration {
     }
 
     @Bean
-    GroupWatch messagingGroupWatch(KafkaAdmin kafka, InboxProperties properties, MeterRegistry meters, Clock clock) {
-        return new GroupWatch(kafka.getConfigurationProperties(), properties.look(), meters, clock);
+    GroupWatch messagingGroupWatch(KafkaAdmin kafka, InboxProperties properties, JdbcClient jdbc, MeterRegistry meters,
+            Clock clock) {
+        return new GroupWatch(kafka.getConfigurationProperties(), properties.look(), jdbc, meters, clock);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Asks Kafka at intervals how far the groups of this service are, and whether their topics are still the same. A consumer
@@ -35,6 +36,7 @@ public final class GroupWatch implements SmartLifecycle {
     private final Duration interval;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final OpenHoles holes;
     private final List<GroupProgress> groups = new CopyOnWriteArrayList<>();
     private @Nullable ScheduledExecutorService looks;
     private @Nullable Admin kafka;
@@ -42,10 +44,12 @@ public final class GroupWatch implements SmartLifecycle {
     private final Set<GroupProgress> unanswered = new HashSet<>();
 
     /** @param base where the brokers are and how to log in */
-    public GroupWatch(Map<String, Object> base, Duration interval, MeterRegistry meters, Clock clock) {
+    public GroupWatch(Map<String, Object> base, Duration interval, JdbcClient jdbc, MeterRegistry meters,
+            Clock clock) {
         this.config = new HashMap<>(base);
         config.put(AdminClientConfig.CLIENT_ID_CONFIG, "group-watch");
         this.interval = interval;
+        this.holes = new OpenHoles(jdbc, meters);
         this.meters = meters;
         this.clock = clock;
     }
@@ -53,6 +57,7 @@ public final class GroupWatch implements SmartLifecycle {
     /** From the next look on; for as long as this service runs. */
     public void add(WatchedGroup group) {
         groups.add(new GroupProgress(group, meters, clock));
+        holes.show(group);
     }
 
     @Override
@@ -92,6 +97,16 @@ public final class GroupWatch implements SmartLifecycle {
             } catch (ExecutionException | TimeoutException | RuntimeException e) {
                 unanswered(group, e);
             }
+        }
+        lookForHoles();
+    }
+
+    private void lookForHoles() {
+        try {
+            holes.look();
+        } catch (RuntimeException e) {
+            // Consumers tell of the outage; the last count stays.
+            log.atDebug().setCause(FaultTrace.of(e)).log("open holes could not be counted");
         }
     }
 

@@ -17,6 +17,7 @@ final class OutboxMetrics {
     private final MeterRegistry meters;
     private final Clock clock;
     private final Timer delay;
+    private final Timer rounds;
     private final Counter failures;
     private final Map<String, Counter> published = new ConcurrentHashMap<>();
     // Null until this replica has looked: its gauges are not numbers then, or it would hide what the others see.
@@ -30,6 +31,12 @@ final class OutboxMetrics {
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(1))
+                .register(meters);
+        this.rounds = Timer.builder("baton.outbox.round")
+                .description("from the first row that a round takes to the commit of their deletion")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(meters);
         this.failures = Counter.builder("baton.outbox.failures")
                 .description("rounds that were rolled back")
@@ -49,7 +56,11 @@ final class OutboxMetrics {
                 .register(meters);
     }
 
-    void published(List<OutboxRecord> round) {
+    /** @param time that the round took; one that found nothing is not counted */
+    void published(List<OutboxRecord> round, Duration time) {
+        if (!round.isEmpty()) {
+            rounds.record(time);
+        }
         long now = clock.millis();
         for (OutboxRecord record : round) {
             delay.record(Duration.ofMillis(Math.max(0, now - record.createdAt().toEpochMilli())));

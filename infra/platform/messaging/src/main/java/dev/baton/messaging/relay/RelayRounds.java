@@ -56,6 +56,7 @@ final class RelayRounds implements AutoCloseable {
         current.lock();
         observe(current);
         List<OutboxRecord> round = new ArrayList<>();
+        long began = System.nanoTime();
         boolean more;
         try {
             more = publish(current, round);
@@ -67,7 +68,7 @@ final class RelayRounds implements AutoCloseable {
         }
         // A crash before this line sends the round again.
         current.commit();
-        metrics.published(round);
+        metrics.published(round, Duration.ofNanos(System.nanoTime() - began));
         oneByOne = Math.max(0, oneByOne - 1);
         careful = Math.max(0, careful - 1);
         return more || (oneByOne > 0 && !round.isEmpty());

@@ -143,6 +143,19 @@ class StartingOverTest extends ConsumingTest {
     }
 
     @Test
+    void openHolesOfAllAccountsAreCountedUntilTheyAreFilled() {
+        publish(1, 4);
+        start();
+        awaitEffects(account, 1, 4);
+        await().atMost(ofSeconds(15)).until(() -> openHoles() == 2);
+
+        publish(2, 3);
+
+        awaitEffects(account, 1, 4, 2, 3);
+        await().atMost(ofSeconds(15)).until(() -> openHoles() == 0);
+    }
+
+    @Test
     void aStoppedGroupMissesNothingOfATopicThatWasMadeAnew() throws Exception {
         publish(1, 2, 3, 4, 5);
         start();
@@ -197,6 +210,10 @@ class StartingOverTest extends ConsumingTest {
         admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(name, 0), new OffsetAndMetadata(offset)))
                 .all()
                 .get();
+    }
+
+    private double openHoles() {
+        return meters.get("baton.inbox.holes.open").tags("group", group, "topic", name).gauge().value();
     }
 
     private double lag() {

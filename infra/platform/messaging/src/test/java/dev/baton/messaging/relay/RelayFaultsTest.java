@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.Topics;
 import dev.baton.messaging.TopicReader;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +110,31 @@ class RelayFaultsTest {
             traffic.allow(200);
 
             assertNothingLost(traffic);
+        } finally {
+            relay.stop();
+        }
+    }
+
+    /** A broker that is slow could not acknowledge a large round within the deadline, however often it is tried. */
+    @Test
+    void aRelayThatFailedGoesOnWithSmallRounds() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        OutboxRelay relay = Relays.relay(outbox.relayLogin(),
+                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()), meters);
+        try (Traffic traffic = Traffic.of(outbox, 3, 4, SEED).allow(100)) {
+            await().until(() -> traffic.commits().size() >= 100);
+            traffic.end();
+            broker.kill();
+            relay.start();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> meters.get("baton.outbox.failures").counter().count() > 0);
+            broker.start();
+
+            await().atMost(Duration.ofSeconds(40)).until(() -> outbox.waiting() == 0);
+
+            // Twenty of one event, then portions of twenty; not two large ones.
+            assertThat(meters.get("baton.outbox.round").timer().count()).isGreaterThan(20);
+            assertThat(check(traffic).violations(traffic.commits())).isEmpty();
         } finally {
             relay.stop();
         }

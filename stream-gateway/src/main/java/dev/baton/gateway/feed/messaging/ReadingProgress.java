@@ -1,0 +1,62 @@
+package dev.baton.gateway.feed.messaging;
+
+import java.time.Duration;
+import java.util.Collection;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a consumer was last seen to have read everything. That no records come proves nothing: only an answer of the
+ * broker shows that there are none, so the time grows while Kafka is away and while the reading thread hangs.
+ */
+final class ReadingProgress {
+    private static final String ANSWERS = "fetch-total";
+    private static final String ANSWERS_GROUP = "consumer-fetch-manager-metrics";
+
+    private @Nullable Metric answers;
+    private double answered;
+    private volatile long lastAtEnd;
+    private volatile boolean seen;
+
+    /** A new client counts anew. */
+    void begin() {
+        answers = null;
+        answered = 0;
+    }
+
+    /** Called by the reading thread after each poll. */
+    void polled(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        double now = answers(consumer);
+        if (now > answered) {
+            answered = now;
+            if (partitions.stream().allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0)) {
+                lastAtEnd = System.nanoTime();
+                seen = true;
+            }
+        }
+    }
+
+    private double answers(Consumer<?, ?> consumer) {
+        Metric metric = answers;
+        if (metric == null) {
+            // Looked for once in the life of a client: there are hundreds of them.
+            metric = consumer.metrics()
+                    .values()
+                    .stream()
+                    .filter(each -> each.metricName().name().equals(ANSWERS)
+                            && each.metricName().group().equals(ANSWERS_GROUP)
+                            && !each.metricName().tags().containsKey("topic"))
+                    .findFirst()
+                    .orElse(null);
+            answers = metric;
+        }
+        return metric != null && metric.metricValue() instanceof Double total ? total : 0;
+    }
+
+    /** Not a number before the first time. Any thread. */
+    double seconds() {
+        return seen ? Duration.ofNanos(System.nanoTime() - lastAtEnd).toMillis() / 1000.0 : Double.NaN;
+    }
+}
