@@ -3,6 +3,7 @@ package dev.baton.benchmarks;
 import dev.baton.benchmarks.Run.Size;
 import dev.baton.benchmarks.handoff.ClaimRace;
 import dev.baton.benchmarks.handoff.Escalate;
+import dev.baton.benchmarks.mail.MailThroughput;
 import dev.baton.benchmarks.platform.Startup;
 import dev.baton.benchmarks.relay.CommitToKafka;
 import dev.baton.benchmarks.relay.Drain;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code infra/bench}: runs benchmarks one after the other and says which limits were missed. */
 public final class Benchmarks {
     public static final List<Benchmark> ALL = List.of(new CommitToKafka(), new Drain(), new CommitToFrame(),
-            Escalate.withEverything(), Escalate.alone(), new ClaimRace(), new Startup());
+            Escalate.withEverything(), Escalate.alone(), new ClaimRace(), new MailThroughput(), new Startup());
 
     static final int KEPT = 0;
     static final int MISSED = 1;
