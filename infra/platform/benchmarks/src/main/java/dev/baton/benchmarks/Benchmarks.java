@@ -3,9 +3,11 @@ package dev.baton.benchmarks;
 import dev.baton.benchmarks.Run.Size;
 import dev.baton.benchmarks.handoff.ClaimRace;
 import dev.baton.benchmarks.handoff.Escalate;
+import dev.baton.benchmarks.mail.MailThroughput;
 import dev.baton.benchmarks.platform.Startup;
 import dev.baton.benchmarks.relay.CommitToKafka;
 import dev.baton.benchmarks.relay.Drain;
+import dev.baton.benchmarks.stream.CommitToFrame;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -19,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code infra/bench}: runs benchmarks one after the other and says which limits were missed. */
 public final class Benchmarks {
-    public static final List<Benchmark> ALL = List.of(new CommitToKafka(), new Drain(), Escalate.withEverything(),
-            Escalate.alone(), new ClaimRace(), new Startup());
+    public static final List<Benchmark> ALL = List.of(new CommitToKafka(), new Drain(), new CommitToFrame(),
+            Escalate.withEverything(), Escalate.alone(), new ClaimRace(), new MailThroughput(), new Startup());
 
     static final int KEPT = 0;
     static final int MISSED = 1;

@@ -7,7 +7,7 @@ import dev.baton.events.UserId;
 /** Somebody of a help desk. */
 public record Person(AccountId account, UserId id, String name, Role role) {
     /** Unique over all accounts, as sign-in wants it. */
-    String email() {
+    public String email() {
         return id + "@bench.example";
     }
 }

@@ -103,6 +103,21 @@ public final class Stage implements AutoCloseable {
         return new Tokens(topology.data().keys().resolve("access-tokens.jwks.json"), topology.url());
     }
 
+    /**
+     * What a process has taken of the processors since its start.
+     *
+     * @throws IllegalStateException when it does not run
+     */
+    public Duration processorTime(String process) {
+        return new RunFolder(topology.data().run()).all()
+                .stream()
+                .filter(each -> each.name().equals(process))
+                .findFirst()
+                .flatMap(each -> each.process().find())
+                .flatMap(each -> each.info().totalCpuDuration())
+                .orElseThrow(() -> new IllegalStateException(process + " does not run"));
+    }
+
     /** Stops everything and leaves nothing on disk. */
     @Override
     public void close() throws IOException {

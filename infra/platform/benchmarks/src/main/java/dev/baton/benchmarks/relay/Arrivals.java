@@ -1,6 +1,5 @@
 package dev.baton.benchmarks.relay;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +31,7 @@ final class Arrivals implements Runnable {
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 AtomicLongArray way = record.headers().lastHeader(TwoWays.RAW) == null ? committed : raw;
                 // The relay may send an event twice; the first time counts.
-                if (way.compareAndSet(number(record.value()), 0, now)) {
+                if (way.compareAndSet(Commits.number(record.value()), 0, now)) {
                     missing--;
                 }
             }
@@ -59,11 +58,5 @@ final class Arrivals implements Runnable {
 
     long raw(int index) {
         return raw.get(index);
-    }
-
-    private static int number(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        int begin = text.indexOf(TwoWays.NUMBER) + TwoWays.NUMBER.length();
-        return Integer.parseInt(text, begin, text.indexOf(' ', begin), 10);
     }
 }

@@ -5,17 +5,13 @@ import dev.baton.benchmarks.Figure;
 import dev.baton.benchmarks.Report;
 import dev.baton.benchmarks.Run;
 import dev.baton.benchmarks.load.Latencies;
+import dev.baton.benchmarks.load.Pace;
 import dev.baton.benchmarks.platform.Stage;
-import dev.baton.messaging.Outbox;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** How much later an event is readable than if the service had sent it to Kafka itself, without a transaction. */
 public final class CommitToKafka implements Benchmark {
@@ -37,8 +33,7 @@ public final class CommitToKafka implements Benchmark {
                 ConfigurableApplicationContext relay = RelayNode.start(stage);
                 KafkaConsumer<byte[], byte[]> consumer = RawKafka.consumer(stage);
                 KafkaProducer<byte[], byte[]> producer = RawKafka.producer(stage)) {
-            TwoWays ways = new TwoWays(ACCOUNTS, all, relay.getBean(Outbox.class),
-                    new TransactionTemplate(relay.getBean(PlatformTransactionManager.class)), producer);
+            TwoWays ways = new TwoWays(ACCOUNTS, all, relay, producer);
             Arrivals arrivals = new Arrivals(consumer, all);
             Thread reader = Thread.ofPlatform().name("reader").start(arrivals);
             inTurns(all, ways);
@@ -55,19 +50,12 @@ public final class CommitToKafka implements Benchmark {
 
     /** Each kind in the middle between two of the other. */
     private static void inTurns(int all, TwoWays ways) {
-        long between = TimeUnit.SECONDS.toNanos(1) / RATE;
-        long begin = System.nanoTime();
+        Pace pace = new Pace(RATE);
         for (int i = 0; i < all; i++) {
-            awaitTime(begin + i * between);
+            pace.await(i);
             ways.commit(i);
-            awaitTime(begin + i * between + between / 2);
+            pace.await(i + 0.5);
             ways.send(i);
-        }
-    }
-
-    private static void awaitTime(long due) {
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
         }
     }
 

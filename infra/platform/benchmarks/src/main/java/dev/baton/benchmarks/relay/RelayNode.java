@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 @SpringBootConfiguration
 // Nobody signs in here.
 @EnableAutoConfiguration(excludeName = "dev.baton.platform.security.SecurityAutoConfiguration")
-class RelayNode {
+public class RelayNode {
     static final String DATABASE = ServiceDatabase.HANDOFF.name();
 
     @Bean
@@ -31,7 +31,8 @@ class RelayNode {
         start(stage, true).close();
     }
 
-    static ConfigurableApplicationContext start(Stage stage) {
+    /** A relay that publishes; the tables are made where they are missing. */
+    public static ConfigurableApplicationContext start(Stage stage) {
         return start(stage, false);
     }
 
