@@ -24,6 +24,7 @@ class TraceIT {
     private static final String PROBLEM = "Canary of the trace cannot print";
     private static final String REASON = "Canary reason of the trace";
     private static final String TOPIC = "baton.handoff.events.v1";
+    private static final String ANSWERED_WITH_AN_ERROR = UUID.randomUUID().toString().replace("-", "");
 
     private static SpanCollector collector;
     private static List<ExportedSpan> spans;
@@ -37,9 +38,20 @@ class TraceIT {
             String handoff = escalate(baton.signIn("junior@acme.example"), "00-" + trace + "-" + CALLER + "-01");
             await().atMost(ofSeconds(20)).until(() -> stream.handoffs("handoff_created").contains(handoff));
         }
+        refuse(baton.signIn("junior@acme.example"), "00-" + ANSWERED_WITH_AN_ERROR + "-" + CALLER + "-01");
         spans = await().atMost(ofSeconds(60))
                 .pollInterval(ofSeconds(1))
                 .until(() -> collector.of(trace), TraceIT::hasArrived);
+    }
+
+    // Each is refused with an exception that quotes what it refuses.
+    private static void refuse(Person junior, String traceparent) {
+        Map<String, String> headers = Map.of("traceparent", traceparent);
+        for (String body : List.of("{\"problem_summary\": Canary}", "{\"problem_summary\": \"x\", \"Canary\": 1}",
+                "{\"problem_summary\": \"x\", \"domain\": [\"Canary\"]}",
+                "{\"problem_summary\": \"Canary\\u0000\", \"domain\": \"mail\"}")) {
+            assertThat(junior.send("POST", "/ai-sessions", body, headers).status()).as(body).isBetween(400, 422);
+        }
     }
 
     // A frame on one replica, and a mail to everybody who may pick up. A span of a service's server is its last one.
@@ -124,6 +136,10 @@ class TraceIT {
 
     @Test
     void noSpanTellsWhomItWasAboutOrWhatTheyWrote() {
+        await().until(() -> collector.of(ANSWERED_WITH_AN_ERROR)
+                .stream()
+                .filter(span -> span.is("handoff-service", Kind.SERVER))
+                .count() == 4);
         String exported = collector.raw();
 
         assertThat(exported).contains("baton.delivery.outcome")
