@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -103,7 +104,12 @@ public final class HelpDesks {
     }
 
     public HandoffCreated escalated(HelpDesk desk, HandoffCreated escalation, Instant at) {
-        inTransaction(desk.id(), () -> pickUps.ask(desk.id(), escalation.card(), at));
+        return escalated(desk, escalation, null, at);
+    }
+
+    public HandoffCreated escalated(HelpDesk desk, HandoffCreated escalation, @Nullable String traceparent,
+            Instant at) {
+        inTransaction(desk.id(), () -> pickUps.ask(desk.id(), escalation.card(), traceparent, at));
         return escalation;
     }
 

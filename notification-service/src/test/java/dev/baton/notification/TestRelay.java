@@ -2,6 +2,7 @@ package dev.baton.notification;
 
 import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.webhook.ScriptedChat;
+import dev.baton.testing.RecordedSpans;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,11 @@ class TestRelay {
     @Bean(destroyMethod = "close")
     ScriptedChat scriptedChat() {
         return new ScriptedChat();
+    }
+
+    @Bean
+    RecordedSpans recordedSpans() {
+        return new RecordedSpans();
     }
 
     @Bean

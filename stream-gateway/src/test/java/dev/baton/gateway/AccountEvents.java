@@ -34,6 +34,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /** What the relay of handoff-service sends for one account, which nobody else uses. */
 public final class AccountEvents {
@@ -43,6 +44,7 @@ public final class AccountEvents {
     private final AccountId account;
     private final Producer<byte[], byte[]> producer;
     private long epoch = 1;
+    private @Nullable String traceparent;
     private long sequence;
     private long directoryVersion;
 
@@ -80,6 +82,12 @@ public final class AccountEvents {
 
     public AccountEvents inEpoch(long next) {
         epoch = next;
+        return this;
+    }
+
+    /** What is sent from now on was caused by this request. */
+    public AccountEvents causedBy(String request) {
+        traceparent = request;
         return this;
     }
 
@@ -158,7 +166,7 @@ public final class AccountEvents {
 
     private ProducerRecord<byte[], byte[]> message(BatonEvent event, String key, long number) {
         byte[] body = CODEC.encode(new EventEnvelope(new EventId(UUID.randomUUID()), account, epoch, number,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS), null, event));
+                Instant.now().truncatedTo(ChronoUnit.MILLIS), traceparent, event));
         int partition = Utils.toPositive(Utils.murmur2(EventCodec.header(account.toString())))
                 % producer.partitionsFor(event.topic()).size();
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(event.topic(), partition,
@@ -168,6 +176,9 @@ public final class AccountEvents {
                 .add(EventHeaders.ACCOUNT_ID, EventCodec.header(account.toString()))
                 .add(EventHeaders.EPOCH, EventCodec.header(Long.toString(epoch)))
                 .add(EventHeaders.SEQUENCE, EventCodec.header(Long.toString(number)));
+        if (traceparent != null) {
+            message.headers().add(EventHeaders.TRACEPARENT, EventCodec.header(traceparent));
+        }
         return message;
     }
 

@@ -4,6 +4,7 @@ import dev.baton.gateway.feed.AccountLogs;
 import dev.baton.gateway.feed.PartitionScan;
 import dev.baton.gateway.subscription.web.StreamServer;
 import dev.baton.testing.MutableClock;
+import dev.baton.testing.RecordedSpans;
 import dev.baton.testing.TestTokens;
 import dev.baton.testing.engines.TestEngines;
 import java.util.HashMap;
@@ -48,7 +49,10 @@ public record RunningGateway(ConfigurableApplicationContext context) implements 
         all.put("baton.gateway.stream.ahead-wait", "8s");
         all.putAll(settings);
         return new RunningGateway(new SpringApplicationBuilder(StreamGatewayApplication.class)
-                .initializers(context -> context.getBeanFactory().registerSingleton("clock", new MutableClock()))
+                .initializers(context -> {
+                    context.getBeanFactory().registerSingleton("clock", new MutableClock());
+                    context.getBeanFactory().registerSingleton("recordedSpans", new RecordedSpans());
+                })
                 .run(all.entrySet()
                         .stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -78,6 +82,10 @@ public record RunningGateway(ConfigurableApplicationContext context) implements 
 
     public MutableClock clock() {
         return context.getBean(MutableClock.class);
+    }
+
+    public RecordedSpans spans() {
+        return context.getBean(RecordedSpans.class);
     }
 
     @Override

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param number of this attempt, from 1
  * @param happenedAt time of the event that caused it
  * @param webhook that it goes to, null when it goes to a person
+ * @param traceparent of the request that caused it
  */
-record Attempt(Notice notice, int number, Instant happenedAt, Instant expiresAt, @Nullable Target webhook) {
+record Attempt(Notice notice, DeliveryKind kind, int number, Instant happenedAt, Instant expiresAt,
+        @Nullable Target webhook, @Nullable String traceparent) {
     Attempt {
         Objects.requireNonNull(notice, "notice");
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(happenedAt, "happenedAt");
         Objects.requireNonNull(expiresAt, "expiresAt");
     }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,12 +56,12 @@ class Completion {
         if (ours && webhook != null && outcome instanceof Outcome.Closed closed) {
             // One transaction: a crash disables and tells, or does neither.
             destinations.disable(claim.account(), webhook.id(), webhook.version(), closed.answer())
-                    .ifPresent(disabled -> tellAdmins(claim.account(), disabled));
+                    .ifPresent(disabled -> tellAdmins(claim.account(), disabled, attempt.traceparent()));
         }
         return ours;
     }
 
-    private void tellAdmins(AccountId account, Webhook disabled) {
+    private void tellAdmins(AccountId account, Webhook disabled, @Nullable String traceparent) {
         Instant now = clock.instant();
         Audience admins = Audience.of(recipients.administrators(account));
         List<NewDelivery> mails = channels.stream()
@@ -68,7 +69,7 @@ class Completion {
                         .stream()
                         .map(admin -> new NewDelivery(account, new DeliveryId(ids.next()),
                                 NewDelivery.About.disabled(disabled.id()), channel.name(), admin,
-                                DeliveryState.PENDING, null, now, now, now.plus(WORTH_TELLING))))
+                                DeliveryState.PENDING, null, traceparent, now, now, now.plus(WORTH_TELLING))))
                 .toList();
         deliveries.add(mails).forEach(mail -> metrics.reached(mail.state(), mail.channel()));
         wakeUp.afterCommit();

@@ -39,14 +39,15 @@ class Deliveries {
 
     /** Adds those that are not there yet, and returns them: the same event, read again, adds nothing. */
     List<NewDelivery> add(List<NewDelivery> deliveries) {
-        int[] added = batches.batchUpdate("""
-                INSERT INTO delivery (account_id, id, handoff_id, handoff_version, kind, channel, destination,
-                    recipient_id, recipient_name, webhook_id, asked_by_name, state, reason, created_at, happened_at,
-                    expires_at, due_at)
-                VALUES (:account, :id, :handoff, :version, :kind, :channel, :destination,
-                    :recipient, :name, :webhook, :askedBy, :state, :reason, :createdAt, :happenedAt,
-                    :expiresAt, :dueAt)
-                ON CONFLICT (account_id, handoff_id, handoff_version, kind, channel, recipient_id) DO NOTHING""",
+        int[] added = batches.batchUpdate(
+                """
+                        INSERT INTO delivery (account_id, id, handoff_id, handoff_version, kind, channel, destination,
+                            recipient_id, recipient_name, webhook_id, asked_by_name, state, reason, traceparent, created_at, happened_at,
+                            expires_at, due_at)
+                        VALUES (:account, :id, :handoff, :version, :kind, :channel, :destination,
+                            :recipient, :name, :webhook, :askedBy, :state, :reason, :traceparent, :createdAt, :happenedAt,
+                            :expiresAt, :dueAt)
+                        ON CONFLICT (account_id, handoff_id, handoff_version, kind, channel, recipient_id) DO NOTHING""",
                 deliveries.stream().map(Deliveries::parameters).toArray(MapSqlParameterSource[]::new));
         return IntStream.range(0, added.length).filter(i -> added[i] == 1).mapToObj(deliveries::get).toList();
     }
@@ -130,6 +131,7 @@ class Deliveries {
                 .addValue("name", delivery.addressee().name())
                 .addValue("state", delivery.state().code())
                 .addValue("reason", delivery.reason())
+                .addValue("traceparent", delivery.traceparent())
                 .addValue("createdAt", timestamp(delivery.createdAt()))
                 .addValue("happenedAt", timestamp(delivery.happenedAt()))
                 .addValue("expiresAt", timestamp(delivery.expiresAt()))

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A delivery before it is stored.
  *
  * @param about the handoff, the webhook, or both
+ * @param traceparent of the request that caused it
  * @param happenedAt time of what caused it; it expires by this, not by when it was read
  */
 record NewDelivery(AccountId account, DeliveryId id, About about, String channel, Addressee addressee,
-        DeliveryState state, @Nullable String reason, Instant createdAt, Instant happenedAt, Instant expiresAt) {
+        DeliveryState state, @Nullable String reason, @Nullable String traceparent, Instant createdAt,
+        Instant happenedAt, Instant expiresAt) {
 
     /**
      * What it is about.

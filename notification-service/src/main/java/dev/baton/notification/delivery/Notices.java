@@ -27,7 +27,7 @@ class Notices {
     /** Of the delivery d, its handoff h, its person p and its webhook w. */
     static final String COLUMNS = """
             d.account_id, d.id, d.kind, d.recipient_name, d.handoff_id, d.attempts, d.happened_at, d.expires_at,
-            d.asked_by_name, d.webhook_id, p.user_id, p.name AS person_name, p.email,
+            d.asked_by_name, d.webhook_id, d.traceparent, p.user_id, p.name AS person_name, p.email,
             h.session_id, h.title, h.problem_summary, h.domain, h.priority, h.reason, h.step_count, h.psa_ticket_id,
             h.escalated_by_name, h.target_name, h.escalated_at,
             w.kind AS webhook_kind, w.host, w.sealed_url, w.key_id, w.version AS webhook_version, w.disabled_reason""";
@@ -44,8 +44,8 @@ class Notices {
         Attempt.Target webhook = toPerson
                 ? null
                 : new Attempt.Target(uuid(row, "webhook_id"), row.getLong("webhook_version"));
-        return new Attempt(notice(row, toPerson), row.getInt("attempts"), instant(row, "happened_at"),
-                instant(row, "expires_at"), webhook);
+        return new Attempt(notice(row, toPerson), DeliveryKind.of(row.getString("kind")), row.getInt("attempts"),
+                instant(row, "happened_at"), instant(row, "expires_at"), webhook, row.getString("traceparent"));
     }
 
     private Notice notice(ResultSet row, boolean toPerson) throws SQLException {

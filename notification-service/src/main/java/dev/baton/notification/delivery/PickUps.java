@@ -50,9 +50,10 @@ public class PickUps {
     /**
      * Makes one delivery for each eligible person and for each chat of the account (N1, N4, N6); sending starts right after the commit.
      *
+     * @param traceparent of the request that escalated
      * @param happenedAt time of the event: what is read too late is recorded as expired and not sent
      */
-    public void ask(AccountId account, HandoffCard card, Instant happenedAt) {
+    public void ask(AccountId account, HandoffCard card, @Nullable String traceparent, Instant happenedAt) {
         handoffs.rememberOpen(account, card);
         boolean open = handoffs.isOpen(account, card.handoffId());
         Audience audience = new Audience(recipients.eligible(account, card.handedOffBy().id()),
@@ -60,7 +61,7 @@ public class PickUps {
         List<NewDelivery> asked = channels.stream()
                 .flatMap(channel -> channel.addressees(audience)
                         .stream()
-                        .map(addressee -> delivery(account, card, channel, addressee, open, happenedAt)))
+                        .map(addressee -> delivery(account, card, channel, addressee, open, traceparent, happenedAt)))
                 .toList();
         deliveries.add(asked).forEach(added -> metrics.reached(added.state(), added.channel()));
         wakeUp.afterCommit();
@@ -78,7 +79,7 @@ public class PickUps {
     }
 
     private NewDelivery delivery(AccountId account, HandoffCard card, Channel channel, Addressee addressee,
-            boolean open, Instant happenedAt) {
+            boolean open, @Nullable String traceparent, Instant happenedAt) {
         Instant now = clock.instant();
         Instant expiresAt = happenedAt.plus(properties.pickUpExpiry());
         DeliveryState state = !open
@@ -86,7 +87,7 @@ public class PickUps {
                 : now.isBefore(expiresAt) ? DeliveryState.PENDING : DeliveryState.EXPIRED;
         NewDelivery.About about = NewDelivery.About.handoff(card.handoffId(), card.version(), addressee.webhook());
         return new NewDelivery(account, new DeliveryId(ids.next()), about, channel.name(), addressee, state,
-                reasonFor(state), now, happenedAt, expiresAt);
+                reasonFor(state), traceparent, now, happenedAt, expiresAt);
     }
 
     private static @Nullable String reasonFor(DeliveryState state) {

@@ -2,6 +2,7 @@ package dev.baton.notification.delivery;
 
 import dev.baton.notification.channel.Channel;
 import dev.baton.notification.channel.Outcome;
+import dev.baton.notification.channel.SendingSpans;
 import dev.baton.notification.destination.Destination;
 import dev.baton.notification.destination.Gates;
 import dev.baton.platform.tenancy.Tenant;
@@ -23,16 +24,19 @@ class Sender {
 
     private final Attempts attempts;
     private final Completion completion;
+    private final SendingSpans spans;
     private final Gates gates;
     private final RetrySchedule schedule;
     private final DeliveryMetrics metrics;
     private final Clock clock;
     private final RetryTemplate insistence;
 
-    Sender(Attempts attempts, Completion completion, Gates gates, RetrySchedule schedule, DeliveryMetrics metrics,
+    Sender(Attempts attempts, Completion completion, SendingSpans spans, Gates gates, RetrySchedule schedule,
+            DeliveryMetrics metrics,
             DeliveryProperties properties, Clock clock) {
         this.attempts = attempts;
         this.completion = completion;
+        this.spans = spans;
         this.gates = gates;
         this.schedule = schedule;
         this.metrics = metrics;
@@ -56,7 +60,7 @@ class Sender {
             return;
         }
         // From here to the end of complete() a crash leaves the row in sending; its lease tells the others.
-        Outcome outcome = channel.send(attempt.get().notice());
+        Outcome outcome = send(channel, attempt.get());
         Instant now = clock.instant();
         Verdict verdict = Verdict.of(outcome, attempt.get(), schedule, now);
         if (complete(claim, attempt.get(), outcome, verdict)) {
@@ -66,6 +70,10 @@ class Sender {
             log.atWarn().addKeyValue("deliveryId", claim.id()).log("outcome came after the lease and was dropped");
         }
         report(claim.destination(), outcome);
+    }
+
+    private Outcome send(Channel channel, Attempt attempt) {
+        return spans.send(channel, attempt.notice(), attempt.kind().code(), attempt.number(), attempt.traceparent());
     }
 
     // A database that restarts meanwhile must not turn an accepted message into a repeated one.

@@ -8,6 +8,7 @@ import dev.baton.notification.destination.Webhook;
 import dev.baton.notification.destination.WebhookKind;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
+import dev.baton.platform.tracing.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,15 +25,17 @@ public class TestMessages {
     private final Deliveries deliveries;
     private final DeliveryMetrics metrics;
     private final WakeUp wakeUp;
+    private final Traces traces;
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
     TestMessages(AccountDestinations destinations, Deliveries deliveries, DeliveryMetrics metrics, WakeUp wakeUp,
-            TimeOrderedUuid ids, Clock clock) {
+            Traces traces, TimeOrderedUuid ids, Clock clock) {
         this.destinations = destinations;
         this.deliveries = deliveries;
         this.metrics = metrics;
         this.wakeUp = wakeUp;
+        this.traces = traces;
         this.ids = ids;
         this.clock = clock;
     }
@@ -52,7 +55,7 @@ public class TestMessages {
         Instant now = clock.instant();
         NewDelivery test = new NewDelivery(actor.accountId(), new DeliveryId(ids.next()),
                 NewDelivery.About.test(webhook.id(), actor.name()), kind.code(),
-                Addressee.webhook(webhook.id(), kind.label()), DeliveryState.PENDING, null, now, now,
+                Addressee.webhook(webhook.id(), kind.label()), DeliveryState.PENDING, null, traces.current(), now, now,
                 now.plus(WORTH_SENDING));
         deliveries.add(List.of(test));
         metrics.reached(test.state(), test.channel());

@@ -1,6 +1,8 @@
 package dev.baton.gateway.feed;
 
 import dev.baton.events.AccountId;
+import dev.baton.gateway.trace.FrameSpans;
+import dev.baton.gateway.trace.FrameTraces;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,15 +26,18 @@ public class AccountLogs {
     private final Set<AccountId> grown = new HashSet<>();
     private final FrameBudget budget;
     private final FeedMetrics metrics;
+    private final FrameTraces traces;
     private final Clock clock;
+    private FrameSpans spans = new FrameSpans();
     private volatile @Nullable TopicScan topic;
 
     /** @param listeners how many streams hold the log; with none it goes once it is empty */
     private record OpenLog(AccountLog log, int listeners) {}
 
-    AccountLogs(FeedProperties properties, FeedMetrics metrics, Clock clock) {
+    AccountLogs(FeedProperties properties, FeedMetrics metrics, FrameTraces traces, Clock clock) {
         this.budget = new FrameBudget(properties.window(), properties.maxSize().toBytes());
         this.metrics = metrics;
+        this.traces = traces;
         this.clock = clock;
         metrics.observe(budget, logs);
     }
@@ -86,14 +91,18 @@ public class AccountLogs {
     }
 
     public void append(TopicScan scan, FeedRecord event) {
-        AccountLog log = logs.computeIfAbsent(event.account(), account -> new OpenLog(new AccountLog(account), 0))
-                .log();
+        OpenLog open = logs.computeIfAbsent(event.account(), account -> new OpenLog(new AccountLog(account), 0));
+        AccountLog log = open.log();
         Arrival arrival = log.classify(event.place());
         metrics.arrived(arrival);
         List<Frame> frames = frames(scan, log, arrival, event);
         log.accept(arrival, event.place(), scan.partition(event.partition()), frames);
         if (!frames.isEmpty()) {
             grown.add(event.account());
+            if (open.listeners() > 0 && event.isShown()) {
+                traces.received(event.traceparent(), event.type())
+                        .ifPresent(span -> spans.add(event.account(), span));
+            }
         }
     }
 
@@ -136,8 +145,11 @@ public class AccountLogs {
     public void publish() {
         if (!grown.isEmpty()) {
             Set<AccountId> accounts = Set.copyOf(grown);
+            FrameSpans told = spans;
             grown.clear();
-            listeners.forEach(listener -> listener.grown(accounts));
+            spans = new FrameSpans();
+            listeners.forEach(listener -> listener.grown(accounts, told));
+            told.expectNoMore();
         }
         budget.forgetOverdue(clock.millis());
     }

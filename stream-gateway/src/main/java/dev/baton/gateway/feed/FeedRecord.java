@@ -2,15 +2,17 @@ package dev.baton.gateway.feed;
 
 import dev.baton.events.AccountId;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of the handoff topic, as its headers tell.
  *
  * @param timestamp in milliseconds since 1970
+ * @param traceparent of the request that caused it
  * @param value goes to the streams as it is
  */
 public record FeedRecord(AccountId account, String type, long epoch, long sequence, int partition, long offset,
-        long timestamp, ByteBuffer value) {
+        long timestamp, @Nullable String traceparent, ByteBuffer value) {
     private static final String SHOWN = "handoff_";
 
     public FeedRecord {

@@ -48,7 +48,7 @@ class AccountLogsTest {
     @Test
     void readersAreWokenOnceForAWholePoll() {
         List<Set<AccountId>> woken = new ArrayList<>();
-        feed.logs.listen(woken::add);
+        feed.logs.listen((accounts, spans) -> woken.add(accounts));
 
         feed.handoffs(account, 1, 1, 10).steps(account, 1, 11, 12);
 

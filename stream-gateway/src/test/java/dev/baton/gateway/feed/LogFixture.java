@@ -1,8 +1,11 @@
 package dev.baton.gateway.feed;
 
 import dev.baton.events.AccountId;
+import dev.baton.gateway.trace.FrameTraces;
+import dev.baton.platform.tracing.Traces;
 import dev.baton.testing.MutableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +29,8 @@ final class LogFixture {
     LogFixture(long startOffset, DataSize maxSize) {
         clock.stopAt(Instant.parse("2026-03-01T10:00:00Z"));
         logs = new AccountLogs(new FeedProperties(Duration.ofMinutes(15), maxSize, Duration.ofSeconds(15),
-                Duration.ofSeconds(5)), new FeedMetrics(registry), clock);
+                Duration.ofSeconds(5)), new FeedMetrics(registry), new FrameTraces(new Traces(Tracer.NOOP)),
+                clock);
         offset = startOffset;
         scan = scanFrom(TOPIC, startOffset);
         logs.begin(scan);
@@ -67,7 +71,7 @@ final class LogFixture {
     private LogFixture records(AccountId account, String type, long epoch, int first, int last) {
         IntStream.rangeClosed(first, last).forEach(sequence -> {
             logs.append(scan, new FeedRecord(account, type, epoch, sequence, 0, offset, clock.millis(),
-                    ByteBuffer.wrap(("{\"sequence\":" + sequence + "}").getBytes(StandardCharsets.UTF_8))));
+                    null, ByteBuffer.wrap(("{\"sequence\":" + sequence + "}").getBytes(StandardCharsets.UTF_8))));
             offset++;
         });
         return polled();

@@ -41,7 +41,12 @@ public final class Baton implements AutoCloseable {
 
     /** Starts with an empty data folder and waits until it says that it is ready. */
     static Baton start() throws IOException, InterruptedException {
-        return start(Files.createTempDirectory("baton-system-test"), List.of());
+        return start(List.of());
+    }
+
+    /** As {@link #start()}, with options as {@code infra/up} takes them. */
+    static Baton start(List<String> options) throws IOException, InterruptedException {
+        return start(Files.createTempDirectory("baton-system-test"), options);
     }
 
     /** @param options as {@code infra/up} takes them */

@@ -34,11 +34,17 @@ class MetricNamesIT {
     private static Set<String> exposed;
 
     @BeforeAll
-    static void readWhatTheServicesExpose(Baton baton) {
-        baton.signIn("junior@acme.example").escalate("Names of metrics");
+    static void readWhatTheServicesExpose(Baton baton) throws IOException {
+        // Some are there from the first stream on, or from its end.
+        try (LiveStream stream = LiveStream.of(baton.signIn("senior@acme.example"))) {
+            await().until(stream::isReady);
+            baton.signIn("junior@acme.example").escalate("Names of metrics");
+            await().until(() -> !stream.handoffs("handoff_created").isEmpty());
+        }
         exposed = await().atMost(Duration.ofSeconds(30))
                 .until(() -> samples(baton.metrics()),
-                        names -> names.contains("baton_deliveries_accepted_after_seconds_count"));
+                        names -> names.containsAll(Set.of("baton_deliveries_accepted_after_seconds_count",
+                                "baton_gateway_stream_ends_total")));
     }
 
     @Test

@@ -1,28 +1,43 @@
 package dev.baton.systemtests;
 
+import dev.baton.systemtests.spans.SpanCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one platform that this JVM runs, and stops it after the last test. */
+/**
+ * Gives tests the one platform that this JVM runs, and the collector to which all of its spans go; stops both after the
+ * last test.
+ */
 final class RunningBaton implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameter.getParameter().getType() == Baton.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Baton.class || type == SpanCollector.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return test.getRoot()
+        Running running = test.getRoot()
                 .getStore(ExtensionContext.Namespace.create(RunningBaton.class))
-                .computeIfAbsent("baton", key -> start(), Baton.class);
+                .computeIfAbsent("running", key -> start(), Running.class);
+        return parameter.getParameter().getType() == Baton.class ? running.baton() : running.collector();
     }
 
-    private static Baton start() {
+    private record Running(Baton baton, SpanCollector collector) implements AutoCloseable {
+        @Override
+        public void close() {
+            baton.close();
+            collector.close();
+        }
+    }
+
+    private static Running start() {
         try {
-            return Baton.start();
+            SpanCollector collector = SpanCollector.start();
+            return new Running(Baton.start(collector.options()), collector);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -38,7 +38,7 @@ class HandoffEvents {
             case HandoffCreated created -> {
                 // Whoever was hired before the escalation is told, whoever left before it is not: wait for the directory.
                 directory.require(Recipients.GROUP, account, created.card().directoryVersion());
-                pickUps.ask(account, created.card(), envelope.time());
+                pickUps.ask(account, created.card(), envelope.traceparent(), envelope.time());
             }
             case HandoffClaimed claimed -> pickUps.stopAsking(account, claimed.card());
             case HandoffAssessmentReady _,SessionStepRecorded _,EventWithheld _,DirectoryUserChanged _ -> {

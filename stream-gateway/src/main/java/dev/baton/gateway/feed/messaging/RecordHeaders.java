@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the plain headers of the contract, so that no value has to be parsed. */
 final class RecordHeaders {
@@ -27,7 +28,7 @@ final class RecordHeaders {
             }
             return Optional.of(new FeedRecord(account, type, epoch(entry),
                     Long.parseLong(text(entry, EventHeaders.SEQUENCE)), entry.partition(), entry.offset(),
-                    entry.timestamp(), ByteBuffer.wrap(entry.value()).asReadOnlyBuffer()));
+                    entry.timestamp(), traceparent(entry), ByteBuffer.wrap(entry.value()).asReadOnlyBuffer()));
         } catch (IllegalArgumentException notOfTheContract) {
             return Optional.empty();
         }
@@ -68,6 +69,13 @@ final class RecordHeaders {
 
     static long epoch(ConsumerRecord<byte[], byte[]> entry) {
         return Long.parseLong(text(entry, EventHeaders.EPOCH));
+    }
+
+    private static @Nullable String traceparent(ConsumerRecord<byte[], byte[]> entry) {
+        Header header = entry.headers().lastHeader(EventHeaders.TRACEPARENT);
+        return header == null || header.value() == null
+                ? null
+                : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> entry, String name) {

@@ -102,6 +102,11 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Right after {@link #pump}: whether all that is in the log was handed to the socket. */
+    boolean hasAll() {
+        return live && !draining && channel.isActive() && channel.isWritable();
+    }
+
     private void sendBatch() {
         long now = services.clock().millis();
         times.sentEventAt(now);

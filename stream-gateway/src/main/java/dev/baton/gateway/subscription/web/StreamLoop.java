@@ -3,6 +3,7 @@ package dev.baton.gateway.subscription.web;
 import dev.baton.events.AccountId;
 import dev.baton.events.UserId;
 import dev.baton.gateway.subscription.StreamEnd;
+import dev.baton.gateway.trace.FrameSpans;
 import io.netty.channel.EventLoop;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,9 +34,11 @@ final class StreamLoop {
     private final Clock clock;
     private final List<Set<StreamConnection>> slices = new ArrayList<>();
     private final Map<AccountId, Set<StreamConnection>> byAccount = new HashMap<>();
-    private final Queue<Set<AccountId>> grown = new ConcurrentLinkedQueue<>();
+    private final Queue<Growth> grown = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private int slice;
+
+    private record Growth(Set<AccountId> accounts, FrameSpans spans) {}
 
     StreamLoop(EventLoop eventLoop, Clock clock) {
         this.eventLoop = eventLoop;
@@ -60,8 +63,9 @@ final class StreamLoop {
     }
 
     /** From any thread. One wake-up of the loop serves all that has grown until it runs. */
-    void grown(Set<AccountId> accounts) {
-        grown.add(accounts);
+    void grown(Set<AccountId> accounts, FrameSpans spans) {
+        spans.expectOneMore();
+        grown.add(new Growth(accounts, spans));
         if (woken.compareAndSet(false, true)) {
             eventLoop.execute(this::pumpGrown);
         }
@@ -70,14 +74,16 @@ final class StreamLoop {
     private void pumpGrown() {
         // Before the queue is read: what is added from now on asks for another wake-up.
         woken.set(false);
-        Set<AccountId> accounts = grown.poll();
-        while (accounts != null) {
-            for (AccountId account : accounts) {
+        Growth growth = grown.poll();
+        while (growth != null) {
+            for (AccountId account : growth.accounts()) {
                 // A copy: writing may end a stream, which takes it out of the set.
-                List.copyOf(byAccount.getOrDefault(account, Set.of()))
-                        .forEach(stream -> each(stream, StreamConnection::pump));
+                List<StreamConnection> streams = List.copyOf(byAccount.getOrDefault(account, Set.of()));
+                streams.forEach(stream -> each(stream, StreamConnection::pump));
+                growth.spans()
+                        .wrote(account, () -> (int) streams.stream().filter(StreamConnection::hasAll).count());
             }
-            accounts = grown.poll();
+            growth = grown.poll();
         }
     }
 

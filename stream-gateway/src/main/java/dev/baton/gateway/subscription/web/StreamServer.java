@@ -70,7 +70,7 @@ public class StreamServer implements SmartLifecycle {
         for (EventExecutor executor : group) {
             loops.put(executor, new StreamLoop((EventLoop) executor, services.clock()));
         }
-        services.logs().listen(accounts -> loops.values().forEach(loop -> loop.grown(accounts)));
+        services.logs().listen((accounts, spans) -> loops.values().forEach(loop -> loop.grown(accounts, spans)));
         directory.listen(this::personChanged);
         listening = bind(group, sockets.server());
         log.atInfo().addKeyValue("port", port()).addKeyValue("transport", sockets.name()).log("streams are served");

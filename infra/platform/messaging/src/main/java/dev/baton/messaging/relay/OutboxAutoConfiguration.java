@@ -4,12 +4,11 @@ import dev.baton.events.EventCodec;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.messaging.Outbox;
 import dev.baton.messaging.OutboxWriter;
+import dev.baton.platform.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -37,9 +36,8 @@ class OutboxAutoConfiguration {
 
     @Bean
     Outbox outbox(JdbcClient jdbc, EventCodec codec, TimeOrderedUuid ids, Clock clock, OutboxRelay relay,
-            ObjectProvider<Tracer> tracer) {
-        return new Outbox(new OutboxWriter(jdbc, codec, ids, clock), new CurrentTrace(tracer)::traceparent,
-                relay::wake);
+            Traces traces) {
+        return new Outbox(new OutboxWriter(jdbc, codec, ids, clock), traces::current, relay::wake);
     }
 
     @Bean
@@ -54,10 +52,11 @@ class OutboxAutoConfiguration {
 
     @Bean
     OutboxRelay outboxRelay(@Qualifier("relay") DataSource relay, ProducerFactory<?, ?> kafka,
-            OutboxProperties properties,
+            OutboxProperties properties, Traces traces,
             MeterRegistry meters, Clock clock, RandomGenerator random) {
         OutboxMetrics metrics = new OutboxMetrics(meters, clock);
-        OutboxPublisher publisher = new OutboxPublisher(kafka.getConfigurationProperties(), properties.deadline());
+        OutboxPublisher publisher = new OutboxPublisher(kafka.getConfigurationProperties(), properties.deadline(),
+                new PublishSpans(traces));
         return new OutboxRelay(new RelayRounds(relay, publisher, metrics, properties, clock), metrics,
                 properties, random);
     }

@@ -33,15 +33,19 @@ import org.jspecify.annotations.Nullable;
  * the broker any more, and of every stream a prefix is there. Used by the relay's thread only.
  */
 final class OutboxPublisher implements AutoCloseable {
+    static final String CLIENT_ID = "outbox-relay";
+
     private final Map<String, Object> config;
+    private final PublishSpans spans;
     private final Duration deadline;
     private @Nullable Producer<byte[], byte[]> producer;
 
     /** @param base where the brokers are and how to log in */
-    OutboxPublisher(Map<String, Object> base, Duration deadline) {
+    OutboxPublisher(Map<String, Object> base, Duration deadline, PublishSpans spans) {
         this.deadline = deadline;
+        this.spans = spans;
         this.config = new HashMap<>(base);
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-relay");
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, CLIENT_ID);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
@@ -57,19 +61,21 @@ final class OutboxPublisher implements AutoCloseable {
 
     /** Begins a round; its deadline runs from now on. */
     Round begin() {
-        return new Round(producer(), System.nanoTime() + deadline.toNanos());
+        return new Round(producer(), spans, System.nanoTime() + deadline.toNanos());
     }
 
     /** Records that are sent in portions and are there together or come again together. */
     static final class Round {
         private final Producer<byte[], byte[]> producer;
+        private final PublishSpans spans;
         private final long end;
         private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         private final Deque<List<Future<RecordMetadata>>> unacknowledged = new ArrayDeque<>();
         private int sent;
 
-        private Round(Producer<byte[], byte[]> producer, long end) {
+        private Round(Producer<byte[], byte[]> producer, PublishSpans spans, long end) {
             this.producer = producer;
+            this.spans = spans;
             this.end = end;
         }
 
@@ -93,8 +99,8 @@ final class OutboxPublisher implements AutoCloseable {
                         // A relay that was paused must not go on with what another one has sent meanwhile.
                         throw new TimeoutException("sending took too long");
                     }
-                    acknowledgements.add(producer.send(kafkaRecord(producer, record),
-                            (_, error) -> stopAtFirst(producer, record, alone, error, failure)));
+                    acknowledgements.add(producer.send(kafkaRecord(producer, record), spans.ending(record,
+                            (_, error) -> stopAtFirst(producer, record, alone, error, failure))));
                 }
             } catch (IllegalStateException e) {
                 throwRefusal();

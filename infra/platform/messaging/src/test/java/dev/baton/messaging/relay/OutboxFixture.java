@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -37,6 +38,7 @@ final class OutboxFixture implements AutoCloseable {
     final JdbcClient jdbc;
     final Outbox outbox;
     volatile Runnable afterCommit = () -> {};
+    volatile @Nullable String traceparent;
 
     OutboxFixture() {
         migrate();
@@ -49,7 +51,7 @@ final class OutboxFixture implements AutoCloseable {
         jdbc = JdbcClient.create(pool);
         Clock clock = Clock.systemUTC();
         outbox = new Outbox(new OutboxWriter(jdbc, new EventCodec(), new TimeOrderedUuid(clock, new Random()), clock),
-                () -> null, () -> afterCommit.run());
+                () -> traceparent, () -> afterCommit.run());
     }
 
     private void migrate() {

@@ -1,7 +1,9 @@
 package dev.baton.messaging.relay;
 
+import dev.baton.platform.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -24,10 +26,15 @@ final class Relays {
     }
 
     static OutboxRelay relay(DataSource login, Map<String, Object> kafka, MeterRegistry meters) {
+        return relay(login, kafka, meters, Tracer.NOOP);
+    }
+
+    static OutboxRelay relay(DataSource login, Map<String, Object> kafka, MeterRegistry meters, Tracer tracer) {
         Clock clock = Clock.systemUTC();
         OutboxMetrics metrics = new OutboxMetrics(meters, clock);
         return new OutboxRelay(
-                new RelayRounds(login, new OutboxPublisher(kafka, SETTINGS.deadline()), metrics, SETTINGS, clock),
+                new RelayRounds(login, new OutboxPublisher(kafka, SETTINGS.deadline(),
+                        new PublishSpans(new Traces(tracer))), metrics, SETTINGS, clock),
                 metrics, SETTINGS, new Random());
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.baton.platform.sample.ServiceUnderTest;
+import dev.baton.platform.tracing.Traces;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -22,8 +24,12 @@ import org.springframework.test.context.DynamicPropertySource;
 class TraceExportTest extends ServiceUnderTest {
     private static final String SAMPLED = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String NOT_SAMPLED = "4bf92f3577b34da6a3ce929d0e0e4737";
+    private static final String FAILED = "4bf92f3577b34da6a3ce929d0e0e4738";
     private static final List<String> received = new CopyOnWriteArrayList<>();
     private static final HttpServer collector = collector();
+
+    @Autowired
+    Traces traces;
 
     @DynamicPropertySource
     static void export(DynamicPropertyRegistry settings) {
@@ -44,6 +50,20 @@ class TraceExportTest extends ServiceUnderTest {
 
         await().atMost(ofSeconds(10)).until(() -> received.stream().anyMatch(spans -> contains(spans, SAMPLED)));
         assertThat(received).noneMatch(spans -> contains(spans, NOT_SAMPLED) || spans.contains(ENGINEER));
+    }
+
+    @Test
+    void anErrorIsSentByItsTypeAndNotByItsMessage() {
+        traces.below("00-" + FAILED + "-00f067aa0ba902b7-01")
+                .orElseThrow()
+                .name("failing")
+                .start()
+                .error(new IllegalStateException("secret-of-the-row", new IllegalArgumentException("secret-inside")))
+                .end();
+
+        await().atMost(ofSeconds(10)).until(() -> received.stream().anyMatch(spans -> contains(spans, FAILED)));
+        String sent = String.join("", received);
+        assertThat(sent).contains("IllegalStateException").doesNotContain("secret-of-the-row", "secret-inside");
     }
 
     private void call(String trace, String flags) {
