@@ -30,12 +30,13 @@ public final class SpanCollector implements AutoCloseable {
         return collector;
     }
 
-    /** For {@code infra/up}: every service sends here what is sampled; that others do not pay for it, no more than usual. */
+    /** For {@code infra/up}: traces come here whose caller samples them, and no others, so that those cost nothing. */
     public List<String> options() {
         return List.of(
                 "--set", "all:management.opentelemetry.tracing.export.otlp.endpoint=http://127.0.0.1:"
                         + server.getAddress().getPort() + "/v1/traces",
-                "--set", "all:management.opentelemetry.tracing.export.schedule-delay=500ms");
+                "--set", "all:management.opentelemetry.tracing.export.schedule-delay=500ms",
+                "--set", "all:management.tracing.sampling.probability=0.0");
     }
 
     public List<ExportedSpan> of(String trace) {
