@@ -48,9 +48,17 @@ class Completion {
         this.clock = clock;
     }
 
-    /** False means fenced: the lease was over, and the delivery is no longer ours to decide. */
+    /**
+     * What was written.
+     *
+     * @param ours false means fenced: the lease was over, and the delivery is no longer ours to decide
+     * @param currentUrl false if the webhook has another URL by now: what the old one said is not held against it
+     */
+    record Written(boolean ours, boolean currentUrl) {}
+
+    /** Writes it, unless the lease was over. */
     @Transactional
-    public boolean complete(Claim claim, Attempt attempt, Outcome outcome, Verdict verdict) {
+    public Written complete(Claim claim, Attempt attempt, Outcome outcome, Verdict verdict) {
         boolean ours = attempts.complete(claim, verdict);
         Attempt.Target webhook = attempt.webhook();
         if (ours && webhook != null && outcome instanceof Outcome.Closed closed) {
@@ -58,7 +66,8 @@ class Completion {
             destinations.disable(claim.account(), webhook.id(), webhook.version(), closed.answer())
                     .ifPresent(disabled -> tellAdmins(claim.account(), disabled, attempt.traceparent()));
         }
-        return ours;
+        return new Written(ours, webhook == null
+                || destinations.isCurrent(claim.account(), webhook.id(), webhook.version()));
     }
 
     private void tellAdmins(AccountId account, Webhook disabled, @Nullable String traceparent) {

@@ -11,22 +11,25 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Counts of the delivery engine. Tags are channels and states, never ids. */
 @Component
 class DeliveryMetrics {
+    private static final Duration STALE = Duration.ofSeconds(90);
+
     private final MeterRegistry registry;
     private final Counter fenced;
     private final Counter stumbles;
     private final Clock clock;
-    // Null until this replica has looked.
-    private volatile @Nullable Map<String, Instant> dueSince;
+    private volatile Due due;
+
+    private record Due(boolean looked, Instant at, Map<String, Instant> since) {}
 
     DeliveryMetrics(MeterRegistry registry, List<Channel> channels, Clock clock) {
         this.registry = registry;
         this.clock = clock;
+        this.due = new Due(false, clock.instant(), Map.of());
         this.fenced = Counter.builder("baton.deliveries.fenced")
                 .description("Outcomes that came after the lease and were dropped")
                 .register(registry);
@@ -71,17 +74,22 @@ class DeliveryMetrics {
 
     /** What was due at this moment, by channel. */
     void due(Map<String, Instant> since) {
-        dueSince = Map.copyOf(since);
+        due = new Due(true, clock.instant(), Map.copyOf(since));
     }
 
-    // Grows while nobody looks: a worker that hangs must not look well.
+    // Grows while nobody looks, also where nothing was due at the last look: a worker that hangs must not look well.
     private double dueSeconds(String channel) {
-        Map<String, Instant> last = dueSince;
-        if (last == null) {
-            return Double.NaN;
+        Due last = due;
+        Instant since = last.since().get(channel);
+        if (since != null) {
+            return seconds(since);
         }
-        Instant since = last.get(channel);
-        return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1000.0;
+        boolean fresh = last.at().plus(STALE).isAfter(clock.instant());
+        return fresh ? (last.looked() ? 0 : Double.NaN) : seconds(last.at());
+    }
+
+    private double seconds(Instant since) {
+        return Duration.between(since, clock.instant()).toMillis() / 1000.0;
     }
 
     void fenced() {

@@ -22,6 +22,19 @@ import org.springframework.stereotype.Repository;
 /** Work that is due, of all accounts, as the worker role sees it. Replicas never get the same delivery. */
 @Repository
 class DueDeliveries {
+    // From one destination with undecided work to the next along the index; DISTINCT would read every row.
+    private static final String HOP = """
+            WITH RECURSIVE hop AS (
+                (SELECT channel, destination FROM delivery WHERE state IN ('pending', 'retry', 'claimed')
+                 ORDER BY channel, destination LIMIT 1)
+                UNION ALL
+                SELECT next.channel, next.destination FROM hop, LATERAL (
+                    SELECT channel, destination FROM delivery
+                    WHERE state IN ('pending', 'retry', 'claimed')
+                      AND (channel, destination) > (hop.channel, hop.destination)
+                    ORDER BY channel, destination LIMIT 1) next)
+            """;
+
     private final JdbcClient jdbc;
     private final Gates gates;
     private final DeliveryProperties properties;
@@ -39,18 +52,7 @@ class DueDeliveries {
 
     /** Destinations with undecided work, due or not: few, while their rows may be many. */
     List<Destination> destinations() {
-        // Hops along the index from one destination to the next; DISTINCT would read every row.
-        return jdbc.sql("""
-                WITH RECURSIVE hop AS (
-                    (SELECT channel, destination FROM delivery WHERE state IN ('pending', 'retry', 'claimed')
-                     ORDER BY channel, destination LIMIT 1)
-                    UNION ALL
-                    SELECT next.channel, next.destination FROM hop, LATERAL (
-                        SELECT channel, destination FROM delivery
-                        WHERE state IN ('pending', 'retry', 'claimed')
-                          AND (channel, destination) > (hop.channel, hop.destination)
-                        ORDER BY channel, destination LIMIT 1) next)
-                SELECT channel, destination FROM hop""")
+        return jdbc.sql(HOP + "SELECT channel, destination FROM hop")
                 .query((row, n) -> new Destination(row.getString("channel"), row.getString("destination")))
                 .list();
     }
@@ -58,12 +60,16 @@ class DueDeliveries {
     /** Since when the oldest due delivery of each channel has been due, without those whose destination is paused. */
     Map<String, Instant> dueSince() {
         Map<String, Instant> since = new HashMap<>();
-        jdbc.sql("""
-                SELECT d.channel, min(d.due_at) AS due_at FROM delivery d
-                LEFT JOIN destination_gate g ON g.channel = d.channel AND g.destination = d.destination
-                WHERE d.state IN ('pending', 'retry', 'claimed') AND d.due_at <= :now
-                  AND greatest(g.paused_until, g.held_until, '-infinity') <= :now
-                GROUP BY d.channel""")
+        jdbc.sql(HOP + """
+                SELECT hop.channel, min(oldest.due_at) AS due_at FROM hop
+                LEFT JOIN destination_gate g ON g.channel = hop.channel AND g.destination = hop.destination
+                CROSS JOIN LATERAL (
+                    SELECT due_at FROM delivery d
+                    WHERE d.channel = hop.channel AND d.destination = hop.destination
+                      AND d.state IN ('pending', 'retry', 'claimed')
+                    ORDER BY due_at LIMIT 1) oldest
+                WHERE oldest.due_at <= :now AND greatest(g.paused_until, g.held_until, '-infinity') <= :now
+                GROUP BY hop.channel""")
                 .param("now", timestamp(clock.instant()))
                 .query(row -> {
                     since.put(row.getString("channel"), row.getTimestamp("due_at").toInstant());

@@ -3,12 +3,15 @@ package dev.baton.notification.delivery;
 import dev.baton.notification.channel.Channel;
 import dev.baton.notification.channel.Outcome;
 import dev.baton.notification.channel.SendingSpans;
+import dev.baton.notification.destination.AccountDestinations;
 import dev.baton.notification.destination.Destination;
 import dev.baton.notification.destination.Gates;
+import dev.baton.notification.destination.WebhookKind;
 import dev.baton.platform.tenancy.Tenant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,18 +28,20 @@ class Sender {
     private final Attempts attempts;
     private final Completion completion;
     private final SendingSpans spans;
+    private final AccountDestinations destinations;
     private final Gates gates;
     private final RetrySchedule schedule;
     private final DeliveryMetrics metrics;
     private final Clock clock;
     private final RetryTemplate insistence;
 
-    Sender(Attempts attempts, Completion completion, SendingSpans spans, Gates gates, RetrySchedule schedule,
-            DeliveryMetrics metrics,
+    Sender(Attempts attempts, Completion completion, SendingSpans spans,
+            AccountDestinations destinations, Gates gates, RetrySchedule schedule, DeliveryMetrics metrics,
             DeliveryProperties properties, Clock clock) {
         this.attempts = attempts;
         this.completion = completion;
         this.spans = spans;
+        this.destinations = destinations;
         this.gates = gates;
         this.schedule = schedule;
         this.metrics = metrics;
@@ -63,23 +68,36 @@ class Sender {
         Outcome outcome = send(channel, attempt.get());
         Instant now = clock.instant();
         Verdict verdict = Verdict.of(outcome, attempt.get(), schedule, now);
-        if (complete(claim, attempt.get(), outcome, verdict)) {
+        Completion.Written written = complete(claim, attempt.get(), outcome, verdict);
+        if (written.ours()) {
             record(claim, attempt.get(), verdict, now);
         } else {
             metrics.fenced();
             log.atWarn().addKeyValue("deliveryId", claim.id()).log("outcome came after the lease and was dropped");
         }
-        report(claim.destination(), outcome);
+        if (written.currentUrl()) {
+            report(claim.destination(), outcome);
+        }
     }
 
     private Outcome send(Channel channel, Attempt attempt) {
+        boolean allowed = attempt.webhook() == null || WebhookKind.of(channel.name())
+                .filter(kind -> destinations.allows(kind, attempt.notice().address()))
+                .isPresent();
+        if (!allowed) {
+            // Not disabled: another replica may have a longer list while they are restarted one by one.
+            log.atError()
+                    .addKeyValue("channel", channel.name())
+                    .log("the host of a webhook is not on the list any more");
+            return new Outcome.Unavailable("the host is not on the list of allowed ones");
+        }
         return spans.send(channel, attempt.notice(), attempt.kind().code(), attempt.number(), attempt.traceparent());
     }
 
     // A database that restarts meanwhile must not turn an accepted message into a repeated one.
-    private boolean complete(Claim claim, Attempt attempt, Outcome outcome, Verdict verdict) {
+    private Completion.Written complete(Claim claim, Attempt attempt, Outcome outcome, Verdict verdict) {
         try {
-            return Boolean.TRUE.equals(insistence.execute(
+            return Objects.requireNonNull(insistence.execute(
                     () -> Tenant.call(claim.account(), () -> completion.complete(claim, attempt, outcome, verdict))));
         } catch (RetryException e) {
             throw new IllegalStateException("the outcome of delivery " + claim.id() + " could not be written", e);

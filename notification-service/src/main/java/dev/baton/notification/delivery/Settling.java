@@ -1,20 +1,25 @@
 package dev.baton.notification.delivery;
 
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Decides what no attempt will: abandoned, ambiguous and expired deliveries. Used by the worker's thread only. */
 @Component
 class Settling {
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private final DueDeliveries due;
     private final DeliveryMetrics metrics;
     private final long intervalNanos;
     private long lastRun;
+    private long lastLook;
 
     Settling(DueDeliveries due, DeliveryProperties properties, DeliveryMetrics metrics) {
         this.due = due;
         this.metrics = metrics;
         this.intervalNanos = properties.sweepInterval().toNanos();
         this.lastRun = System.nanoTime() - intervalNanos;
+        this.lastLook = System.nanoTime() - LOOK.toNanos();
     }
 
     /** Once in a sweep interval: a worker that is woken often must not ask the database as often. */
@@ -28,6 +33,9 @@ class Settling {
         metrics.reached(DeliveryState.RETRY, due.repeatAmbiguous());
         metrics.reached(DeliveryState.NEEDS_REVIEW, due.reviewExpired());
         metrics.reached(DeliveryState.EXPIRED, due.expire());
-        metrics.due(due.dueSince());
+        if (System.nanoTime() - lastLook >= LOOK.toNanos()) {
+            metrics.due(due.dueSince());
+            lastLook = System.nanoTime();
+        }
     }
 }

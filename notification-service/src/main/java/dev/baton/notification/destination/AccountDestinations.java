@@ -84,6 +84,22 @@ public class AccountDestinations {
         return webhook;
     }
 
+    /** Whether a destination still has the URL that answered: what an old one says is not held against the new one. */
+    @Transactional(readOnly = true)
+    public boolean isCurrent(AccountId account, UUID webhook, long version) {
+        return webhooks.isCurrent(account, webhook, version);
+    }
+
+    /** Whether a URL that was set earlier may still be posted to: the list of allowed hosts may be shorter by now. */
+    public boolean allows(WebhookKind kind, String url) {
+        try {
+            WebhookUrl.of(url, properties.origins(kind));
+            return true;
+        } catch (WebhookUrl.NotAllowed e) {
+            return false;
+        }
+    }
+
     /**
      * The other side takes nothing any more. In the caller's transaction, which tells the admins.
      *

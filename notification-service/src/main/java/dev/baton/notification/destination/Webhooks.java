@@ -128,6 +128,18 @@ public class Webhooks {
                 .optional();
     }
 
+    /** Whether it still has the URL of this version. */
+    boolean isCurrent(AccountId account, UUID id, long version) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT 1 FROM webhook WHERE account_id = :account AND id = :id AND version = :version)
+                """)
+                .param("account", account.value())
+                .param("id", id)
+                .param("version", version)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static Webhook webhook(ResultSet row) throws SQLException {
         return new Webhook(uuid(row, "id"), WebhookKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 Webhook.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getString("host"),

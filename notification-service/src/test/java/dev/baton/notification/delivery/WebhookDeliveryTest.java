@@ -10,10 +10,13 @@ import dev.baton.notification.HelpDesk;
 import dev.baton.notification.HelpDesks;
 import dev.baton.notification.NotificationTest;
 import dev.baton.notification.channel.DeliveryId;
+import dev.baton.notification.channel.SendingSpans;
 import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.webhook.ScriptedChat;
 import dev.baton.notification.channel.webhook.ScriptedChat.Post;
 import dev.baton.notification.channel.webhook.ScriptedChat.Reaction;
+import dev.baton.notification.destination.AccountDestinations;
+import dev.baton.notification.destination.Gates;
 import dev.baton.notification.destination.Webhook;
 import dev.baton.notification.destination.WebhookKind;
 import dev.baton.testing.MutableClock;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
@@ -35,6 +39,7 @@ class WebhookDeliveryTest {
     private final ScriptedRelay relay;
     private final ScriptedChat chat;
     private final Engine engine;
+    private final AutowireCapableBeanFactory beans;
     private final MutableClock clock;
     private final HelpDesk desk = HelpDesk.ofAJunior()
             .with("senior", Role.ENGINEER)
@@ -50,6 +55,7 @@ class WebhookDeliveryTest {
         this.desks = desks;
         this.relay = relay;
         this.chat = chat;
+        this.beans = beans;
         this.engine = beans.createBean(Engine.class);
         this.clock = clock;
     }
@@ -191,6 +197,48 @@ class WebhookDeliveryTest {
         engine.sendToWebhooks();
 
         assertThat(desks.webhook(desk, WebhookKind.SLACK).state()).isEqualTo(Webhook.State.ACTIVE);
+    }
+
+    @Test
+    void aWaitThatTheOldUrlAskedForDoesNotHoldTheNewOne() {
+        connected();
+        chat.on(hook, (client, out) -> {
+            desks.connected(desk, WebhookKind.SLACK, chat.url(hook + "/new"));
+            Reaction.says(429, "rate_limited", "Retry-After: 3600").answer(client, out);
+        });
+        desks.escalated(desk);
+        engine.sendToWebhooks();
+
+        HandoffCreated next = desks.escalated(desk);
+        clock.advance(Duration.ofSeconds(2));
+        engine.sendToWebhooks();
+
+        assertThat(slack(next).state()).isEqualTo(DeliveryState.ACCEPTED);
+    }
+
+    @Test
+    void aHostThatIsNotOnTheListAnyMoreIsNotAskedAndNothingIsDecided() {
+        connected();
+        HandoffCreated escalation = desks.escalated(desk);
+        // It allows nothing.
+        AccountDestinations narrower = Mockito.mock(AccountDestinations.class);
+        Sender sender = new Sender(engine.attempts, beans.getBean(Completion.class), beans.getBean(SendingSpans.class),
+                narrower, beans.getBean(Gates.class), beans.getBean(RetrySchedule.class),
+                beans.getBean(DeliveryMetrics.class), beans.getBean(DeliveryProperties.class), clock);
+
+        engine.takeForWebhooks().forEach(claim -> sender.send(claim, engine.channel("slack")));
+
+        assertThat(posts()).isEmpty();
+        assertThat(slack(escalation).state()).isEqualTo(DeliveryState.RETRY);
+        assertThat(desks.webhook(desk, WebhookKind.SLACK).state()).isEqualTo(Webhook.State.ACTIVE);
+    }
+
+    @Test
+    void onlyWhatMayBeSetMayBePostedTo() {
+        AccountDestinations destinations = beans.getBean(AccountDestinations.class);
+
+        assertThat(destinations.allows(WebhookKind.SLACK, chat.url(hook).toString())).isTrue();
+        assertThat(destinations.allows(WebhookKind.SLACK, "https://elsewhere.example/services/T/B/x")).isFalse();
     }
 
     @Test

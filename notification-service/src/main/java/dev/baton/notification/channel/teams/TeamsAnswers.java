@@ -39,7 +39,11 @@ final class TeamsAnswers {
             return StatusRules.byStatus(new Answered(Integer.parseInt(failure.group(1)), answer.body(), answer.whole(),
                     answer.retryAfter()));
         }
-        return answer.whole() ? new Outcome.Accepted(answer.text()) : new Outcome.Ambiguous(answer.text());
+        // A flow answers with a word or nothing. A page is from something in between, and what became of the request behind
+        // it nobody knows.
+        return answer.whole() && !answer.body().stripLeading().startsWith("<")
+                ? new Outcome.Accepted(answer.text())
+                : new Outcome.Ambiguous(answer.text());
     }
 
     private static Outcome ofRefusal(Answered answer) {

@@ -13,6 +13,7 @@ class TeamsAnswersTest {
 
     @ParameterizedTest
     @CsvSource({"202, '', Accepted", "202, whatever, Accepted", "200, 1, Accepted", "200, '', Accepted",
+            "200, '<html><body>Sign in to the network</body></html>', Ambiguous",
             "400, '{\"error\":{\"code\":\"WorkflowTriggerIsNotEnabled\"}}', Closed",
             "400, '{\"error\":{\"code\":\"TriggerInputSchemaMismatch\"}}', Refused",
             "400, '{\"error\":{\"code\":\"TooManyRequests\"}}', Deferred", "400, HTTP error 429, Deferred",

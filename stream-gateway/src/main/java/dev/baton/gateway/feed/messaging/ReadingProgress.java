@@ -8,13 +8,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a consumer was last seen to have read everything. That no records come proves nothing: only an answer of the
- * broker shows that there are none, so the time grows while Kafka is away and while the reading thread hangs.
+ * When a consumer was last seen to have read everything. That no records come proves nothing: only an answer of a broker
+ * shows that there are none, so the time grows while Kafka is away and while the reading thread hangs. Of several brokers
+ * the answer of any counts: a partition without a leader is not seen here, Kafka's own alerts tell of it.
  */
 final class ReadingProgress {
     private static final String ANSWERS = "fetch-total";
     private static final String ANSWERS_GROUP = "consumer-fetch-manager-metrics";
 
+    private static final Duration STARTING = Duration.ofSeconds(90);
+
+    private final long began = System.nanoTime();
     private @Nullable Metric answers;
     private double answered;
     private volatile long lastAtEnd;
@@ -55,8 +59,9 @@ final class ReadingProgress {
         return metric != null && metric.metricValue() instanceof Double total ? total : 0;
     }
 
-    /** Not a number before the first time. Any thread. */
+    /** Not a number while the first reading takes no longer than a start may. Any thread. */
     double seconds() {
-        return seen ? Duration.ofNanos(System.nanoTime() - lastAtEnd).toMillis() / 1000.0 : Double.NaN;
+        Duration since = Duration.ofNanos(System.nanoTime() - (seen ? lastAtEnd : began));
+        return seen || since.compareTo(STARTING) > 0 ? since.toMillis() / 1000.0 : Double.NaN;
     }
 }

@@ -77,11 +77,19 @@ final class InboxListener extends AbstractConsumerSeekAware implements MessageLi
         }
     }
 
-    /** Reads what this member has of the topic from its beginning; what the group knows already is dropped again. */
-    void startOver(String topic) {
+    /**
+     * Reads what this member has of the topic from its beginning; what the group knows already is dropped again.
+     *
+     * @return false if it has nothing at the moment
+     */
+    boolean startOver(String topic) {
+        if (getCallbacksAndTopics().isEmpty()) {
+            return false;
+        }
         log.atWarn().addKeyValue("topic", topic).log("the topic was made anew; reading it from its beginning");
         intake.startOver();
         seekToBeginning();
+        return true;
     }
 
     private boolean isHopeless(Failure failure, int count) {

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the looks at one group add up to. Used by the thread that looks, and by who reads the metric. */
 final class GroupProgress {
+    private static final Duration STALE = Duration.ofSeconds(90);
+
     private final WatchedGroup watched;
     private final Clock clock;
+    private final long began;
     private final Map<TopicPartition, TimeLag> lags = new ConcurrentHashMap<>();
     private @Nullable Uuid topicId;
     private volatile @Nullable Behind behind;
@@ -23,6 +26,7 @@ final class GroupProgress {
     GroupProgress(WatchedGroup watched, MeterRegistry meters, Clock clock) {
         this.watched = watched;
         this.clock = clock;
+        this.began = clock.millis();
         Gauge.builder("baton.inbox.lag", this::seconds)
                 .tags("group", watched.group(), "topic", watched.topic())
                 .baseUnit("seconds")
@@ -42,19 +46,20 @@ final class GroupProgress {
             longest = lag.compareTo(longest) > 0 ? lag : longest;
         }
         behind = new Behind(clock.millis(), longest);
-        Uuid before = topicId;
-        topicId = look.topicId();
-        if (before != null && !before.equals(topicId)) {
-            watched.topicRenewed().run();
+        // The new id is taken over when the group begins anew, not before: it may have no partition at this moment.
+        if (topicId == null || topicId.equals(look.topicId()) || watched.topicRenewed().getAsBoolean()) {
+            topicId = look.topicId();
         }
     }
 
-    // Not a number before the first look. A group that is behind is so more and more while nobody can look.
+    // Not a number just after the start. While nobody can look, a group that was behind is so more and more, and one that
+    // was not, or that nobody has seen, is soon not known to be well.
     private double seconds() {
         Behind last = behind;
-        if (last == null) {
-            return Double.NaN;
+        long age = clock.millis() - (last == null ? began : last.at());
+        if (age < STALE.toMillis() && (last == null || last.longest().isZero())) {
+            return last == null ? Double.NaN : 0;
         }
-        return last.longest().isZero() ? 0 : (last.longest().toMillis() + clock.millis() - last.at()) / 1000.0;
+        return ((last == null ? 0 : last.longest().toMillis()) + age) / 1000.0;
     }
 }

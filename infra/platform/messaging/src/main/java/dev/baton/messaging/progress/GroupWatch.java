@@ -49,7 +49,7 @@ public final class GroupWatch implements SmartLifecycle {
         this.config = new HashMap<>(base);
         config.put(AdminClientConfig.CLIENT_ID_CONFIG, "group-watch");
         this.interval = interval;
-        this.holes = new OpenHoles(jdbc, meters);
+        this.holes = new OpenHoles(jdbc, meters, clock);
         this.meters = meters;
         this.clock = clock;
     }
@@ -62,9 +62,13 @@ public final class GroupWatch implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        // A service that only publishes has nothing to watch.
+        if (groups.isEmpty()) {
+            return;
+        }
+        Admin admin = Admin.create(config);
         ScheduledExecutorService started = Executors
                 .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("group-watch").daemon().factory());
-        Admin admin = Admin.create(config);
         ScheduledFuture<?> _ = started.scheduleWithFixedDelay(() -> look(admin), 0, interval.toMillis(),
                 TimeUnit.MILLISECONDS);
         looks = started;
@@ -86,6 +90,7 @@ public final class GroupWatch implements SmartLifecycle {
         return looks != null;
     }
 
+    // What it throws would end the looks for ever, without a word.
     private void look(Admin admin) {
         for (GroupProgress group : groups) {
             try {
@@ -94,23 +99,18 @@ public final class GroupWatch implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            } catch (ExecutionException | TimeoutException | RuntimeException | OutOfMemoryError e) {
                 unanswered(group, e);
             }
         }
-        lookForHoles();
-    }
-
-    private void lookForHoles() {
         try {
             holes.look();
-        } catch (RuntimeException e) {
-            // Consumers tell of the outage; the last count stays.
-            log.atDebug().setCause(FaultTrace.of(e)).log("open holes could not be counted");
+        } catch (RuntimeException | OutOfMemoryError e) {
+            holes.unanswered(e);
         }
     }
 
-    private void unanswered(GroupProgress group, Exception cause) {
+    private void unanswered(GroupProgress group, Throwable cause) {
         // Once until it works again: the metric tells the rest.
         if (unanswered.add(group)) {
             log.atWarn()

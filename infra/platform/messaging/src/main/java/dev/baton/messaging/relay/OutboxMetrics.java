@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the relay shows to operators; tags are topics only. */
 final class OutboxMetrics {
+    private static final Duration STALE = Duration.ofSeconds(90);
+
     private final MeterRegistry meters;
     private final Clock clock;
     private final Timer delay;
@@ -22,6 +24,7 @@ final class OutboxMetrics {
     private final Map<String, Counter> published = new ConcurrentHashMap<>();
     // Null until this replica has looked: its gauges are not numbers then, or it would hide what the others see.
     private volatile RelaySession.@Nullable Backlog backlog;
+    private volatile long lookedAt;
 
     OutboxMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
@@ -75,6 +78,7 @@ final class OutboxMetrics {
     }
 
     void backlog(RelaySession.Backlog seen) {
+        lookedAt = clock.millis();
         backlog = seen;
     }
 
@@ -83,8 +87,12 @@ final class OutboxMetrics {
         return seen == null ? Double.NaN : part.apply(seen);
     }
 
-    // Grows while nobody looks: a relay that hangs must not look well.
+    // Grows while nobody looks, also where nothing waited at the last look: a relay that hangs must not look well.
     private double oldestSeconds(RelaySession.Backlog seen) {
-        return seen.oldest() == null ? 0 : Duration.between(seen.oldest(), clock.instant()).toMillis() / 1000.0;
+        long age = clock.millis() - lookedAt;
+        if (seen.oldest() == null) {
+            return age < STALE.toMillis() ? 0 : age / 1000.0;
+        }
+        return Duration.between(seen.oldest(), clock.instant()).toMillis() / 1000.0;
     }
 }

@@ -38,6 +38,8 @@ final class PublishSpans {
 
     private static Callback ending(Span span, Callback then) {
         return (metadata, error) -> {
+            // First: it keeps what comes later from overtaking, which no trace may prevent.
+            then.onCompletion(metadata, error);
             if (error == null) {
                 span.tag("messaging.destination.partition.id", Integer.toString(metadata.partition()))
                         .tag("messaging.kafka.offset", metadata.offset());
@@ -45,7 +47,6 @@ final class PublishSpans {
                 span.tag("error.type", error.getClass().getSimpleName()).error(error);
             }
             span.end();
-            then.onCompletion(metadata, error);
         };
     }
 }

@@ -39,6 +39,15 @@ class OutboxMetricsTest {
     }
 
     @Test
+    void anEmptyOutboxThatNobodyLooksAtIsNotKnownToBeEmptyForLong() {
+        metrics.backlog(new RelaySession.Backlog(0, 0, 0, null));
+
+        clock.advance(ofMinutes(3));
+
+        assertThat(gauge("oldest.age")).isBetween(180.0, 190.0);
+    }
+
+    @Test
     void onlyRoundsThatPublishedSomethingAreTimed() {
         metrics.published(List.of(), ofMinutes(1));
         metrics.published(List.of(aRecord()), ofMillis(250));
