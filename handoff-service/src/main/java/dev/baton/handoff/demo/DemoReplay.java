@@ -9,6 +9,7 @@ import dev.baton.handoff.lifecycle.Intent;
 import dev.baton.handoff.lifecycle.NewHandoff;
 import dev.baton.handoff.session.NewSession;
 import dev.baton.handoff.session.NewStep;
+import dev.baton.handoff.session.Resolution;
 import dev.baton.handoff.session.Sessions;
 import dev.baton.platform.security.Actor;
 import java.time.Duration;
@@ -79,7 +80,7 @@ final class DemoReplay {
 
     private void resolve(Actor holder, SessionId id, DemoSession.Resolution resolution, Instant start) {
         ReplayClock.at(start.plus(resolution.after()), () -> {
-            sessions.resolve(holder, id, resolution.text(), resolution.fixedBy());
+            sessions.resolve(holder, id, new Resolution(resolution.text(), resolution.fixedBy()));
             return id;
         });
     }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A handoff with its context, as members of the account read it (H8).
  *
+ * @param closedById who cancelled or returned it
+ * @param closeReason why it was returned
+ * @param returnedFrom the handoff that was given back and that this one replaces
+ * @param waitingSince when the first of the handoffs that this one replaces was made; null if it replaces none
  * @param assessmentState null for a parked one, which gets none
  * @param version grows with every change
  */
@@ -20,5 +24,7 @@ public record Handoff(HandoffId id, SessionId sessionId, Intent intent, HandoffS
         String notes, Priority priority, String problemSummary, String domain, @Nullable String psaTicketId,
         int stepCount, UserId handedOffById, String handedOffByName, @Nullable UserId targetUserId,
         @Nullable String targetUserName, Instant createdAt, @Nullable UserId claimedById,
-        @Nullable String claimedByName, @Nullable Instant claimedAt, Snapshot snapshot,
+        @Nullable String claimedByName, @Nullable Instant claimedAt, @Nullable UserId closedById,
+        @Nullable String closedByName, @Nullable Instant closedAt, @Nullable String closeReason,
+        @Nullable HandoffId returnedFrom, @Nullable Instant waitingSince, Snapshot snapshot,
         @Nullable AssessmentState assessmentState, @Nullable Assessment assessment, long version) {}

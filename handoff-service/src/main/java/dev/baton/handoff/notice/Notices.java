@@ -53,12 +53,26 @@ public class Notices {
     /** Settles everybody's notices of a handoff that somebody claimed, and tells the one who handed it off. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void handoffClaimed(AccountId account, HandoffCard card, Person claimer) {
-        jdbc.sql("UPDATE notice SET settled_at = :now WHERE handoff_id = :handoff AND settled_at IS NULL")
-                .param("now", Columns.timestamp(clock.instant()))
-                .param("handoff", card.handoffId().value())
-                .update();
+        handoffEnded(card.handoffId());
         rows.insert(row(account, card.handedOffBy().id(), Notice.Kind.HANDOFF_CLAIMED,
                 claimer.name() + " picked up: " + card.problemSummary(), card));
+    }
+
+    /** Settles everybody's notices of a handoff that waits no longer. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handoffEnded(HandoffId handoff) {
+        jdbc.sql("UPDATE notice SET settled_at = :now WHERE handoff_id = :handoff AND settled_at IS NULL")
+                .param("now", Columns.timestamp(clock.instant()))
+                .param("handoff", handoff.value())
+                .update();
+    }
+
+    /** Tells the one who handed it off that the claimer gave it back; that somebody had picked it up is settled. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handoffReturned(AccountId account, HandoffCard card, Person returner) {
+        handoffEnded(card.handoffId());
+        rows.insert(row(account, card.handedOffBy().id(), Notice.Kind.HANDOFF_RETURNED,
+                returner.name() + " gave back: " + card.problemSummary(), card));
     }
 
     /** The newest notices of a person first. */

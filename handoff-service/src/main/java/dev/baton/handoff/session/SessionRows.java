@@ -40,6 +40,13 @@ class SessionRows {
         return jdbc.sql(SELECT + " WHERE s.id = :id").param("id", id.value()).query(SessionRows::session).optional();
     }
 
+    Optional<Resolution> resolution(SessionId id) {
+        return jdbc.sql("SELECT resolution, fixed_by FROM ai_session WHERE id = :id AND status = 'resolved'")
+                .param("id", id.value())
+                .query((row, number) -> new Resolution(row.getString("resolution"), row.getString("fixed_by")))
+                .optional();
+    }
+
     /** Two index scans in page order, merged: an OR over both columns would sort all of a person's sessions. */
     List<Session> mine(UserId person, int limit, @Nullable TimeCursor after) {
         return jdbc.sql("""

@@ -3,10 +3,12 @@ package dev.baton.handoff.session;
 import dev.baton.events.HandoffId;
 import dev.baton.events.Person;
 import dev.baton.events.SessionId;
+import dev.baton.events.SessionResolved;
 import dev.baton.events.SessionStepRecorded;
 import dev.baton.events.StepId;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.messaging.Outbox;
+import dev.baton.platform.problem.InvalidRequest;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.web.Page;
@@ -72,7 +74,7 @@ public class Sessions {
      */
     @Transactional(readOnly = true)
     public SessionDetail detail(Actor actor, SessionId id) {
-        return new SessionDetail(visible(actor, id), steps.of(id));
+        return new SessionDetail(visible(actor, id), steps.of(id), rows.resolution(id).orElse(null));
     }
 
     /**
@@ -157,10 +159,51 @@ public class Sessions {
         transitions.takeOver(actor, id, handoff, clock.instant());
     }
 
-    /** Closes an active session with what fixed it. */
+    /** Ends the waiting of a session whose escalation was cancelled, as a part of the cancellation. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(SessionId id) {
+        transitions.takeBack(id, clock.instant());
+    }
+
+    /** Lets a session wait again, without a holder, as a part of its handoff's return. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Session giveBack(Actor actor, SessionId id) {
+        return require(transitions.giveBack(actor, id, clock.instant()), actor, id);
+    }
+
+    /**
+     * Closes an active session (S5). After a claim that is announced, without its text, as {@code session_resolved}.
+     *
+     * @throws NotFound when {@code actor} may not see the session
+     * @throws NotASessionParticipant when {@code actor} only reads it
+     * @throws SessionNotOpen when it is not active
+     */
     @Transactional
-    public void resolve(Actor actor, SessionId id, String resolution, String fixedBy) {
-        require(transitions.resolve(actor, id, resolution, fixedBy, clock.instant()), actor, id);
+    public SessionDetail resolve(Actor actor, SessionId id, Resolution resolution) {
+        Instant now = clock.instant();
+        SessionTransitions.Resolved resolved = transitions.resolve(actor, id, resolution, now)
+                .orElseThrow(() -> refusal(actor, id));
+        resolved.claimedHandoff()
+                .ifPresent(handoff -> outbox.append(actor.accountId(), new SessionResolved(id, handoff, actor.person(),
+                        now, outbox.directoryVersion(actor.accountId()))));
+        return detail(actor, id);
+    }
+
+    /**
+     * As {@link #resolve(Actor, SessionId, Resolution)}, by one of the session's own steps.
+     *
+     * @throws InvalidRequest 400, when it is no step of the session
+     */
+    @Transactional
+    public SessionDetail resolve(Actor actor, SessionId id, String resolution, StepId fixedBy) {
+        visible(actor, id);
+        String step = steps.of(id)
+                .stream()
+                .filter(each -> each.id().equals(fixedBy))
+                .findFirst()
+                .map(Step::text)
+                .orElseThrow(() -> new InvalidRequest("fixed_by_step_id", "is not a step of this session"));
+        return resolve(actor, id, new Resolution(resolution, step));
     }
 
     private Session require(boolean changed, Actor actor, SessionId id) {

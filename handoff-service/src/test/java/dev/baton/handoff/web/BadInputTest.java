@@ -29,7 +29,9 @@ class BadInputTest {
             "/ai-sessions/{id}/handoff",
             new Good("{\"intent\": \"escalate\", \"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"),
             "/ai-sessions/{id}/escalate",
-            new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"));
+            new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"),
+            "/ai-sessions/{id}/resolve", new Good("{\"resolution\": \"r\"}", "r"),
+            "/ai-sessions/{id}/handoffs/{handoffId}/return", new Good("{\"reason\": \"r\"}", "r"));
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -142,7 +144,7 @@ class BadInputTest {
     }
 
     private String path(String route) {
-        return route.replace("{id}", session);
+        return route.replace("{id}", session).replace("{handoffId}", session);
     }
 
     private void nothingChanged() {

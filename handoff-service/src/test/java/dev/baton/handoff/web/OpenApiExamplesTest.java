@@ -58,6 +58,7 @@ class OpenApiExamplesTest {
         call(desk.senior(), "GET /api/v1/ai-sessions/{id}/handoffs", session);
         readNotices();
         parkAndResume();
+        endAndResolve(session, handoff);
 
         assertThat(called).isEqualTo(DOCUMENT.operations().keySet());
     }
@@ -92,6 +93,18 @@ class OpenApiExamplesTest {
         String notice = call(desk.senior(), "GET /api/v1/notices").json().at("/items/0/id").asString();
         call(desk.senior(), "GET /api/v1/notices/unread-count");
         call(desk.senior(), "POST /api/v1/notices/{id}/read", notice);
+    }
+
+    /** The handoff was claimed by the senior. */
+    private void endAndResolve(String session, String handoff) {
+        String prefix = "/api/v1/ai-sessions/{id}/handoffs/{handoff_id}/";
+        String next = call(desk.senior(), "POST " + prefix + "return", session, handoff).json().get("id").asString();
+        call(desk.junior(), "POST " + prefix + "cancel", session, next);
+        call(desk.admin(), "GET " + prefix + "history", session, handoff);
+        String resolve = "POST /api/v1/ai-sessions/{id}/resolve";
+        ObjectNode body = ((ObjectNode) example(resolve).deepCopy()).put("fixed_by_step_id",
+                desks.as(desk.junior()).get("/ai-sessions/" + session).ok().at("/steps/0/id").asString());
+        call(desk.junior(), resolve, body, Map.of(), session);
     }
 
     private void parkAndResume() {

@@ -32,16 +32,25 @@ class TenancyMatrixTest {
     private static final String HANDOFF = """
             {"intent": "escalate", "reason": "r", "notes": "", "priority": "low"}""";
 
+    private static final String RESOLUTION = """
+            {"resolution": "r"}""";
+    private static final String RETURN = """
+            {"reason": "r"}""";
+
     /** Routes with ids, with a good body; {session}, {handoff} and {notice} are filled in. */
-    private static final Map<String, String> WITH_IDS = Map.of(
-            "GET /api/v1/ai-sessions/{session}", "",
-            "POST /api/v1/ai-sessions/{session}/steps", STEP,
-            "POST /api/v1/ai-sessions/{session}/handoff", HANDOFF,
-            "POST /api/v1/ai-sessions/{session}/escalate", ESCALATION,
-            "POST /api/v1/ai-sessions/{session}/resume", "",
-            "GET /api/v1/ai-sessions/{session}/handoffs", "",
-            "POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/claim", "",
-            "POST /api/v1/notices/{notice}/read", "");
+    private static final Map<String, String> WITH_IDS = Map.ofEntries(
+            Map.entry("GET /api/v1/ai-sessions/{session}", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/steps", STEP),
+            Map.entry("POST /api/v1/ai-sessions/{session}/handoff", HANDOFF),
+            Map.entry("POST /api/v1/ai-sessions/{session}/escalate", ESCALATION),
+            Map.entry("POST /api/v1/ai-sessions/{session}/resume", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/resolve", RESOLUTION),
+            Map.entry("GET /api/v1/ai-sessions/{session}/handoffs", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/claim", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/cancel", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/return", RETURN),
+            Map.entry("GET /api/v1/ai-sessions/{session}/handoffs/{handoff}/history", ""),
+            Map.entry("POST /api/v1/notices/{notice}/read", ""));
 
     /** Routes that name nothing: what they show is checked to be the asker's own. */
     private static final Set<String> WITHOUT_IDS = Set.of(

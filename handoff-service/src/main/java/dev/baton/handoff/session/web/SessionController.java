@@ -1,9 +1,11 @@
 package dev.baton.handoff.session.web;
 
 import dev.baton.events.SessionId;
+import dev.baton.events.StepId;
 import dev.baton.handoff.idempotency.IdempotentRequests;
 import dev.baton.handoff.session.NewSession;
 import dev.baton.handoff.session.NewStep;
+import dev.baton.handoff.session.Resolution;
 import dev.baton.handoff.session.Session;
 import dev.baton.handoff.session.SessionDetail;
 import dev.baton.handoff.session.Sessions;
@@ -57,6 +59,15 @@ class SessionController {
     @ViewerOrHigher
     SessionDetail detail(Actor actor, @PathVariable SessionId id) {
         return sessions.detail(actor, id);
+    }
+
+    @PostMapping("/{id}/resolve")
+    @EngineerOrHigher
+    SessionDetail resolve(Actor actor, @PathVariable SessionId id, @RequestBody @Valid ResolveSession body) {
+        StepId fixedBy = body.fixedByStepId();
+        return fixedBy == null
+                ? sessions.resolve(actor, id, new Resolution(body.resolution(), null))
+                : sessions.resolve(actor, id, body.resolution(), fixedBy);
     }
 
     @PostMapping("/{id}/steps")

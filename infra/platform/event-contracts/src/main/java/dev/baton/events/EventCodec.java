@@ -34,7 +34,10 @@ public final class EventCodec {
             HandoffCreated.TYPE, HandoffCreated.class,
             HandoffAssessmentReady.TYPE, HandoffAssessmentReady.class,
             HandoffClaimed.TYPE, HandoffClaimed.class,
+            HandoffReturned.TYPE, HandoffReturned.class,
+            HandoffCancelled.TYPE, HandoffCancelled.class,
             SessionStepRecorded.TYPE, SessionStepRecorded.class,
+            SessionResolved.TYPE, SessionResolved.class,
             EventWithheld.TYPE, EventWithheld.class,
             DirectoryUserChanged.TYPE, DirectoryUserChanged.class);
 
