@@ -21,6 +21,7 @@ public record HistoryEntry(UUID id, Action action, @Nullable Person actor, Insta
         @JsonProperty("claimed") CLAIMED,
         @JsonProperty("cancelled") CANCELLED,
         @JsonProperty("returned") RETURNED,
-        @JsonProperty("assessed") ASSESSED
+        @JsonProperty("assessed") ASSESSED,
+        @JsonProperty("reminded") REMINDED
     }
 }

@@ -4,6 +4,8 @@ import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
+import dev.baton.handoff.deadline.Deadlines;
+import dev.baton.handoff.deadline.Stage;
 import dev.baton.handoff.history.HandoffHistory;
 import dev.baton.handoff.history.HistoryEntry;
 import dev.baton.handoff.notice.Notices;
@@ -24,16 +26,19 @@ public class Claims {
     private final JdbcClient jdbc;
     private final HandoffRows rows;
     private final Sessions sessions;
+    private final Deadlines deadlines;
     private final Notices notices;
     private final HandoffHistory history;
     private final Outbox outbox;
     private final Clock clock;
 
-    Claims(JdbcClient jdbc, HandoffRows rows, Sessions sessions, Notices notices, HandoffHistory history,
+    Claims(JdbcClient jdbc, HandoffRows rows, Sessions sessions, Deadlines deadlines, Notices notices,
+            HandoffHistory history,
             Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.sessions = sessions;
+        this.deadlines = deadlines;
         this.notices = notices;
         this.history = history;
         this.outbox = outbox;
@@ -55,9 +60,8 @@ public class Claims {
             refuseUnlessMine(actor, sessionId, id);
             return rows.find(sessionId, id).orElseThrow();
         }
-        Handoff handoff = rows.find(sessionId, id).orElseThrow();
-        tell(actor, handoff, now);
-        return handoff;
+        tell(actor, rows.find(sessionId, id).orElseThrow(), now);
+        return rows.find(sessionId, id).orElseThrow();
     }
 
     // The one statement that decides; everything after it is bookkeeping.
@@ -78,6 +82,7 @@ public class Claims {
     private void tell(Actor actor, Handoff handoff, Instant now) {
         history.did(actor, handoff.id(), HistoryEntry.Action.CLAIMED, null);
         sessions.takeOver(actor, handoff.sessionId(), handoff.id());
+        deadlines.begin(actor.accountId(), handoff.id(), Stage.IDLE);
         HandoffCard card = rows.card(actor.accountId(), handoff);
         notices.handoffClaimed(actor.accountId(), card, actor.person());
         outbox.append(actor.accountId(), new HandoffClaimed(card, actor.person(), now));

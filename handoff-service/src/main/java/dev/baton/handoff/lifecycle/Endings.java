@@ -1,14 +1,19 @@
 package dev.baton.handoff.lifecycle;
 
+import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCancelled;
+import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
 import dev.baton.events.HandoffReturned;
 import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
+import dev.baton.handoff.deadline.Deadlines;
 import dev.baton.handoff.history.HandoffHistory;
 import dev.baton.handoff.history.HistoryEntry;
+import dev.baton.handoff.identity.Members;
 import dev.baton.handoff.notice.Notices;
 import dev.baton.handoff.session.Session;
+import dev.baton.handoff.session.SessionStatus;
 import dev.baton.handoff.session.Sessions;
 import dev.baton.messaging.Outbox;
 import dev.baton.platform.database.Columns;
@@ -16,32 +21,40 @@ import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Ends handoffs that are not carried through (H11): taken back before a claim, given back after one. */
 @Service
 public class Endings {
+    private static final String IDLE = "Nothing was done in time.";
+
     private final JdbcClient jdbc;
     private final HandoffRows rows;
     private final Openings openings;
     private final Sessions sessions;
+    private final Members members;
+    private final Deadlines deadlines;
     private final Notices notices;
     private final HandoffHistory history;
     private final Outbox outbox;
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Endings(JdbcClient jdbc, HandoffRows rows, Openings openings, Sessions sessions, Notices notices,
-            HandoffHistory history, Outbox outbox, TimeOrderedUuid ids, Clock clock) {
+    Endings(JdbcClient jdbc, HandoffRows rows, Openings openings, Sessions sessions, Members members,
+            Deadlines deadlines, Notices notices, HandoffHistory history, Outbox outbox, TimeOrderedUuid ids, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.openings = openings;
         this.sessions = sessions;
+        this.members = members;
+        this.deadlines = deadlines;
         this.notices = notices;
         this.history = history;
         this.outbox = outbox;
@@ -68,6 +81,7 @@ public class Endings {
             return rows.find(sessionId, id).orElseThrow();
         }
         sessions.takeBack(sessionId);
+        deadlines.end(id);
         Handoff handoff = rows.find(sessionId, id).orElseThrow();
         history.did(actor, id, HistoryEntry.Action.CANCELLED, null);
         notices.handoffEnded(id);
@@ -87,30 +101,50 @@ public class Endings {
      */
     @Transactional
     public Handoff giveBack(Actor actor, SessionId sessionId, HandoffId id, String reason) {
-        Instant now = clock.instant();
-        if (!end(actor, sessionId, id, now, "returned", reason, "status = 'claimed' AND claimed_by = :actor")) {
+        if (!end(actor, sessionId, id, clock.instant(), "returned", reason,
+                "status = 'claimed' AND claimed_by = :actor")) {
             throw rows.state(sessionId, id).orElseThrow(NotFound::new).refusesReturn(actor.id());
         }
-        Session session = sessions.giveBack(actor, sessionId);
-        Handoff returned = rows.find(sessionId, id).orElseThrow();
-        HandoffId next = new HandoffId(ids.next());
         history.did(actor, id, HistoryEntry.Action.RETURNED, reason);
-        notices.handoffReturned(actor.accountId(), rows.card(actor.accountId(), returned), actor.person());
-        outbox.append(actor.accountId(),
-                new HandoffReturned(rows.card(actor.accountId(), returned), actor.person(), now,
-                        reason, next));
-        return replace(actor, returned, session, next, reason);
+        return replace(actor, sessions.giveBack(actor, sessionId), id, reason);
     }
 
-    private Handoff replace(Actor actor, Handoff returned, Session session, HandoffId next, String reason) {
+    /**
+     * Gives a claimed handoff back by itself, because its claimer has done nothing (H12). It does nothing where the
+     * session is parked or resolved, or the claimer has left.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void returnIdle(AccountId account, Handoff handoff) {
+        Optional<Actor> claimer = Optional.ofNullable(handoff.claimedById())
+                .flatMap(members::find)
+                .map(member -> new Actor(member.id(), account, member.name(), member.role()));
+        boolean active = sessions.find(handoff.sessionId())
+                .filter(session -> session.status() == SessionStatus.ACTIVE)
+                .isPresent();
+        if (claimer.isPresent() && active && end(claimer.get(), handoff.sessionId(), handoff.id(), clock.instant(),
+                "returned", IDLE, "status = 'claimed' AND claimed_by = :actor")) {
+            history.happened(account, handoff.id(), HistoryEntry.Action.RETURNED, IDLE);
+            replace(claimer.get(), sessions.giveBack(claimer.get(), handoff.sessionId()), handoff.id(), IDLE);
+        }
+    }
+
+    private Handoff replace(Actor claimer, Session session, HandoffId id, String reason) {
+        AccountId account = claimer.accountId();
+        deadlines.end(id);
+        Handoff returned = rows.find(session.id(), id).orElseThrow();
+        HandoffCard card = rows.card(account, returned);
+        HandoffId next = new HandoffId(ids.next());
+        notices.handoffReturned(account, card, claimer.person());
+        outbox.append(account, new HandoffReturned(card, claimer.person(),
+                Objects.requireNonNull(returned.closedAt()), reason, next));
         NewHandoff wanted = new NewHandoff(Intent.ESCALATE, reason, returned.notes(), returned.priority(),
                 Optional.empty());
         // Still the escalation of who escalated first: they cannot claim it, the returner may.
-        Handoff written = openings.write(HandoffRow
-                .of(actor.accountId(), next, session, wanted, returned.handedOffById(), clock.instant())
-                .replacing(returned), session);
-        history.did(actor, next, HistoryEntry.Action.ESCALATED, null);
-        return openings.announce(actor.accountId(), written, Set.of(actor.id(), returned.handedOffById()));
+        Handoff written = openings.write(
+                HandoffRow.of(account, next, session, wanted, returned.handedOffById(), clock.instant())
+                        .replacing(returned), session);
+        history.happened(account, next, HistoryEntry.Action.ESCALATED, null);
+        return openings.announce(account, written, Set.of(claimer.id(), returned.handedOffById()));
     }
 
     private boolean end(Actor actor, SessionId session, HandoffId id, Instant now, String status,

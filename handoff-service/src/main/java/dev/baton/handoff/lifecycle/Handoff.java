@@ -7,6 +7,7 @@ import dev.baton.events.UserId;
 import dev.baton.handoff.assessment.Assessment;
 import dev.baton.handoff.assessment.AssessmentState;
 import dev.baton.handoff.context.Snapshot;
+import dev.baton.handoff.deadline.Stage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnedFrom the handoff that was given back and that this one replaces
  * @param waitingSince when the first of the handoffs that this one replaces was made; null if it replaces none
  * @param assessmentState null for a parked one, which gets none
+ * @param nextDeadline what happens next if nobody does anything; null if nothing does
  * @param version grows with every change
  */
 public record Handoff(HandoffId id, SessionId sessionId, Intent intent, HandoffStatus status, String reason,
@@ -27,4 +29,5 @@ public record Handoff(HandoffId id, SessionId sessionId, Intent intent, HandoffS
         @Nullable String claimedByName, @Nullable Instant claimedAt, @Nullable UserId closedById,
         @Nullable String closedByName, @Nullable Instant closedAt, @Nullable String closeReason,
         @Nullable HandoffId returnedFrom, @Nullable Instant waitingSince, Snapshot snapshot,
-        @Nullable AssessmentState assessmentState, @Nullable Assessment assessment, long version) {}
+        @Nullable AssessmentState assessmentState, @Nullable Assessment assessment, @Nullable Stage nextDeadline,
+        @Nullable Instant nextDeadlineAt, long version) {}

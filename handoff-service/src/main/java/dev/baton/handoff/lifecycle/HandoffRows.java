@@ -11,6 +11,7 @@ import dev.baton.handoff.assessment.AssessmentState;
 import dev.baton.handoff.assessment.Assessments;
 import dev.baton.handoff.context.Snapshot;
 import dev.baton.handoff.context.StoredJson;
+import dev.baton.handoff.deadline.Stage;
 import dev.baton.messaging.Outbox;
 import dev.baton.platform.database.Columns;
 import java.sql.ResultSet;
@@ -31,7 +32,7 @@ class HandoffRows {
                    author.name AS author_name, h.target_user_id, target.name AS target_name, h.created_at,
                    h.claimed_by, claimer.name AS claimer_name, h.claimed_at, h.version, c.snapshot,
                    h.closed_by, closer.name AS closer_name, h.closed_at, h.close_reason, h.returned_from, h.waiting_since,
-                   a.state AS assessment_state, a.result AS assessment
+                   a.state AS assessment_state, a.result AS assessment, d.stage AS next_deadline, d.due_at
             FROM handoff h
             JOIN handoff_context c ON c.account_id = h.account_id AND c.handoff_id = h.id
             JOIN member author ON author.account_id = h.account_id AND author.id = h.handed_off_by
@@ -39,6 +40,7 @@ class HandoffRows {
             LEFT JOIN member claimer ON claimer.account_id = h.account_id AND claimer.id = h.claimed_by
             LEFT JOIN member closer ON closer.account_id = h.account_id AND closer.id = h.closed_by
             LEFT JOIN assessment a ON a.account_id = h.account_id AND a.handoff_id = h.id
+            LEFT JOIN handoff_deadline d ON d.account_id = h.account_id AND d.handoff_id = h.id
             """;
 
     private final JdbcClient jdbc;
@@ -81,6 +83,13 @@ class HandoffRows {
                 .param("id", id.value())
                 .param("session", session.value())
                 .query(HandoffState::of)
+                .optional();
+    }
+
+    Optional<SessionId> lock(HandoffId id) {
+        return jdbc.sql("SELECT session_id FROM handoff WHERE id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query((row, number) -> new SessionId(Columns.uuid(row, "session_id")))
                 .optional();
     }
 
@@ -132,7 +141,9 @@ class HandoffRows {
                 Columns.optionalInstant(row, "waiting_since").orElse(null),
                 StoredJson.read(row.getString("snapshot"), Snapshot.class),
                 row.getString("assessment_state") == null ? null : state(row),
-                Assessments.read(row.getString("assessment")), row.getLong("version"));
+                Assessments.read(row.getString("assessment")),
+                row.getString("next_deadline") == null ? null : Columns.constant(Stage.class, row, "next_deadline"),
+                Columns.optionalInstant(row, "due_at").orElse(null), row.getLong("version"));
     }
 
     private static AssessmentState state(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.baton.handoff.lifecycle;
 
+import dev.baton.events.AccountId;
+import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
@@ -15,8 +17,10 @@ import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -110,6 +114,20 @@ public class Handoffs {
             throw new NotFound();
         }
         return found;
+    }
+
+    /** Locks a handoff and its session, in this order, until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Handoff> lock(HandoffId id) {
+        Optional<SessionId> session = rows.lock(id);
+        session.ifPresent(sessions::lock);
+        return session.flatMap(of -> rows.find(of, id));
+    }
+
+    /** A handoff as events carry it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public HandoffCard card(AccountId account, Handoff handoff) {
+        return rows.card(account, handoff);
     }
 
     // A session of the legacy status waits too, but without a handoff: it may get one.

@@ -11,6 +11,8 @@ import dev.baton.handoff.context.HandoffContext;
 import dev.baton.handoff.context.HandoffContexts;
 import dev.baton.handoff.context.Snapshot;
 import dev.baton.handoff.context.TicketNotes;
+import dev.baton.handoff.deadline.Deadlines;
+import dev.baton.handoff.deadline.Stage;
 import dev.baton.handoff.identity.Member;
 import dev.baton.handoff.identity.Members;
 import dev.baton.handoff.notice.Notices;
@@ -30,16 +32,18 @@ class Openings {
     private final Members members;
     private final HandoffContexts contexts;
     private final Assessments assessments;
+    private final Deadlines deadlines;
     private final Notices notices;
     private final Outbox outbox;
 
     Openings(HandoffRows rows, Sessions sessions, Members members, HandoffContexts contexts, Assessments assessments,
-            Notices notices, Outbox outbox) {
+            Deadlines deadlines, Notices notices, Outbox outbox) {
         this.rows = rows;
         this.sessions = sessions;
         this.members = members;
         this.contexts = contexts;
         this.assessments = assessments;
+        this.deadlines = deadlines;
         this.notices = notices;
         this.outbox = outbox;
     }
@@ -61,6 +65,7 @@ class Openings {
      */
     Handoff announce(AccountId account, Handoff written, Set<UserId> knowing) {
         assessments.begin(account, written.id());
+        deadlines.begin(account, written.id(), Stage.REMINDER);
         Handoff handoff = find(written.sessionId(), written.id());
         HandoffCard card = rows.card(account, handoff);
         List<UserId> recipients = members.whoTakeHandoffs()

@@ -19,6 +19,7 @@ public record Notice(UUID id, Kind kind, String title, String link, HandoffId ha
     public enum Kind {
         @JsonProperty("handoff_created") HANDOFF_CREATED,
         @JsonProperty("handoff_claimed") HANDOFF_CLAIMED,
-        @JsonProperty("handoff_returned") HANDOFF_RETURNED
+        @JsonProperty("handoff_returned") HANDOFF_RETURNED,
+        @JsonProperty("handoff_overdue") HANDOFF_OVERDUE
     }
 }

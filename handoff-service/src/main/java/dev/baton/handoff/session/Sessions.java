@@ -1,14 +1,11 @@
 package dev.baton.handoff.session;
 
 import dev.baton.events.HandoffId;
-import dev.baton.events.Person;
 import dev.baton.events.SessionId;
-import dev.baton.events.SessionResolved;
 import dev.baton.events.SessionStepRecorded;
 import dev.baton.events.StepId;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.messaging.Outbox;
-import dev.baton.platform.problem.InvalidRequest;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.web.Page;
@@ -18,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,17 +32,18 @@ public class Sessions {
     private final SessionTransitions transitions;
     private final StepRows steps;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
     Sessions(JdbcAggregateOperations aggregates, SessionRows rows, SessionTransitions transitions, StepRows steps,
-            Outbox outbox,
-            TimeOrderedUuid ids, Clock clock) {
+            Outbox outbox, ApplicationEventPublisher events, TimeOrderedUuid ids, Clock clock) {
         this.aggregates = aggregates;
         this.rows = rows;
         this.transitions = transitions;
         this.steps = steps;
         this.outbox = outbox;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
@@ -114,10 +113,11 @@ public class Sessions {
         Step step = new Step(new StepId(ids.next()), wanted.kind(), wanted.text(), wanted.outcome(), wanted.command(),
                 actor.id(), actor.name(), now);
         steps.insert(actor, sessionId, counted.ordinal(), step);
-        counted.claimedHandoff()
-                .ifPresent(handoff -> outbox.append(actor.accountId(),
-                        new SessionStepRecorded(sessionId, handoff, step.id(), new Person(actor.id(), actor.name()),
-                                step.kind(), now, outbox.directoryVersion(actor.accountId()))));
+        counted.claimedHandoff().ifPresent(handoff -> {
+            events.publishEvent(new SessionActed(handoff, actor.id()));
+            outbox.append(actor.accountId(), new SessionStepRecorded(sessionId, handoff, step.id(), actor.person(),
+                    step.kind(), now, outbox.directoryVersion(actor.accountId())));
+        });
         return step;
     }
 
@@ -133,6 +133,12 @@ public class Sessions {
         if (!visible(actor, id).isWorkedOnBy(actor.id())) {
             throw new NotASessionParticipant();
         }
+    }
+
+    /** Locks a session, whoever works in it, until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(SessionId id) {
+        transitions.lock(id);
     }
 
     /** Marks a session that {@code actor} works in as waiting for a senior. */
@@ -171,41 +177,6 @@ public class Sessions {
         return require(transitions.giveBack(actor, id, clock.instant()), actor, id);
     }
 
-    /**
-     * Closes an active session (S5). After a claim that is announced, without its text, as {@code session_resolved}.
-     *
-     * @throws NotFound when {@code actor} may not see the session
-     * @throws NotASessionParticipant when {@code actor} only reads it
-     * @throws SessionNotOpen when it is not active
-     */
-    @Transactional
-    public SessionDetail resolve(Actor actor, SessionId id, Resolution resolution) {
-        Instant now = clock.instant();
-        SessionTransitions.Resolved resolved = transitions.resolve(actor, id, resolution, now)
-                .orElseThrow(() -> refusal(actor, id));
-        resolved.claimedHandoff()
-                .ifPresent(handoff -> outbox.append(actor.accountId(), new SessionResolved(id, handoff, actor.person(),
-                        now, outbox.directoryVersion(actor.accountId()))));
-        return detail(actor, id);
-    }
-
-    /**
-     * As {@link #resolve(Actor, SessionId, Resolution)}, by one of the session's own steps.
-     *
-     * @throws InvalidRequest 400, when it is no step of the session
-     */
-    @Transactional
-    public SessionDetail resolve(Actor actor, SessionId id, String resolution, StepId fixedBy) {
-        visible(actor, id);
-        String step = steps.of(id)
-                .stream()
-                .filter(each -> each.id().equals(fixedBy))
-                .findFirst()
-                .map(Step::text)
-                .orElseThrow(() -> new InvalidRequest("fixed_by_step_id", "is not a step of this session"));
-        return resolve(actor, id, new Resolution(resolution, step));
-    }
-
     private Session require(boolean changed, Actor actor, SessionId id) {
         if (!changed) {
             throw refusal(actor, id);
@@ -213,7 +184,7 @@ public class Sessions {
         return rows.find(id).orElseThrow();
     }
 
-    private RuntimeException refusal(Actor actor, SessionId id) {
+    RuntimeException refusal(Actor actor, SessionId id) {
         Session session = visible(actor, id);
         if (!session.isWorkedOnBy(actor.id())) {
             return new NotASessionParticipant();

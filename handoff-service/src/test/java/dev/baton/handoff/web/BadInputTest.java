@@ -21,6 +21,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** T4, T5: whatever is wrong with a request, the answer is a problem of a stable type and nothing has changed. */
 @HandoffTest
 class BadInputTest {
+    // Set, and by admins only.
+    private static final String RULES = "/deadline-rules";
     private static final Map<String, Good> GOOD = Map.of(
             "/auth/token", new Good("{\"email\": \"jo@example.com\", \"password\": \"secret\"}", "secret"),
             "/ai-sessions", new Good("{\"problem_summary\": \"Printer is offline\", \"domain\": \"printing\"}",
@@ -31,7 +33,10 @@ class BadInputTest {
             "/ai-sessions/{id}/escalate",
             new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"),
             "/ai-sessions/{id}/resolve", new Good("{\"resolution\": \"r\"}", "r"),
-            "/ai-sessions/{id}/handoffs/{handoffId}/return", new Good("{\"reason\": \"r\"}", "r"));
+            "/ai-sessions/{id}/handoffs/{handoffId}/return", new Good("{\"reason\": \"r\"}", "r"),
+            RULES, new Good("""
+                    {"enabled": true, "remind_after_minutes": 5, "idle_after_minutes": 5, "return_idle": false,
+                     "time_zone": "UTC", "office_hours": [], "holidays": []}""", "UTC"));
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -86,8 +91,8 @@ class BadInputTest {
     @Test
     void anotherMediaTypeOrMethodIsRefused() {
         GOOD.forEach((route, good) -> {
-            desks.as(desk.junior())
-                    .send("POST", path(route), good.body(), Map.of("Content-Type", "text/plain"))
+            as(route)
+                    .send(method(route), path(route), good.body(), Map.of("Content-Type", "text/plain"))
                     .problem(415, "unsupported-media-type");
             desks.as(desk.junior())
                     .send("DELETE", path(route), null, Map.of())
@@ -140,7 +145,15 @@ class BadInputTest {
     }
 
     private Api.Answer send(String route, String body) {
-        return desks.as(desk.junior()).send("POST", path(route), body, Map.of());
+        return as(route).send(method(route), path(route), body, Map.of());
+    }
+
+    private Api as(String route) {
+        return desks.as(route.equals(RULES) ? desk.admin() : desk.junior());
+    }
+
+    private static String method(String route) {
+        return route.equals(RULES) ? "PUT" : "POST";
     }
 
     private String path(String route) {

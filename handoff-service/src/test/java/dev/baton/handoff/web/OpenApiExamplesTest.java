@@ -59,6 +59,8 @@ class OpenApiExamplesTest {
         readNotices();
         parkAndResume();
         endAndResolve(session, handoff);
+        call(desk.admin(), "PUT /api/v1/deadline-rules");
+        call(desk.junior(), "GET /api/v1/deadline-rules");
 
         assertThat(called).isEqualTo(DOCUMENT.operations().keySet());
     }

@@ -6,6 +6,7 @@ import dev.baton.handoff.idempotency.IdempotentRequests;
 import dev.baton.handoff.session.NewSession;
 import dev.baton.handoff.session.NewStep;
 import dev.baton.handoff.session.Resolution;
+import dev.baton.handoff.session.Resolutions;
 import dev.baton.handoff.session.Session;
 import dev.baton.handoff.session.SessionDetail;
 import dev.baton.handoff.session.Sessions;
@@ -32,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/ai-sessions")
 class SessionController {
     private final Sessions sessions;
+    private final Resolutions resolutions;
     private final IdempotentRequests idempotent;
 
-    SessionController(Sessions sessions, IdempotentRequests idempotent) {
+    SessionController(Sessions sessions, Resolutions resolutions, IdempotentRequests idempotent) {
         this.sessions = sessions;
+        this.resolutions = resolutions;
         this.idempotent = idempotent;
     }
 
@@ -66,8 +69,8 @@ class SessionController {
     SessionDetail resolve(Actor actor, @PathVariable SessionId id, @RequestBody @Valid ResolveSession body) {
         StepId fixedBy = body.fixedByStepId();
         return fixedBy == null
-                ? sessions.resolve(actor, id, new Resolution(body.resolution(), null))
-                : sessions.resolve(actor, id, body.resolution(), fixedBy);
+                ? resolutions.resolve(actor, id, new Resolution(body.resolution(), null))
+                : resolutions.resolve(actor, id, body.resolution(), fixedBy);
     }
 
     @PostMapping("/{id}/steps")
