@@ -36,8 +36,8 @@ public record DeadlineRules(boolean enabled, Duration remindAfter, Duration idle
             return Optional.empty();
         }
         Duration wait = switch (stage) {
-            case REMINDER,ADMINS -> remindAfter;
-            case IDLE,RETURN -> idleAfter;
+            case REMINDER, ADMINS -> remindAfter;
+            case IDLE, RETURN -> idleAfter;
         };
         return WorkingTime.of(this).after(from, wait).map(this::outsideOfQuietHours);
     }

@@ -48,7 +48,8 @@ public class Endings {
     private final Clock clock;
 
     Endings(JdbcClient jdbc, HandoffRows rows, Openings openings, Sessions sessions, Members members,
-            Deadlines deadlines, Notices notices, HandoffHistory history, Outbox outbox, TimeOrderedUuid ids, Clock clock) {
+            Deadlines deadlines, Notices notices, HandoffHistory history, Outbox outbox, TimeOrderedUuid ids,
+            Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.openings = openings;
@@ -142,7 +143,8 @@ public class Endings {
         // Still the escalation of who escalated first: they cannot claim it, the returner may.
         Handoff written = openings.write(
                 HandoffRow.of(account, next, session, wanted, returned.handedOffById(), clock.instant())
-                        .replacing(returned), session);
+                        .replacing(returned),
+                session);
         history.happened(account, next, HistoryEntry.Action.ESCALATED, null);
         return openings.announce(account, written, Set.of(claimer.id(), returned.handedOffById()));
     }

@@ -98,7 +98,8 @@ public class OverdueHandoffs {
         Optional<Instant> nextAt = next == null ? Optional.empty() : deadlines.begin(account, handoff.id(), next);
         HandoffCard card = handoffs.card(account, handoff);
         List<UserId> told = members.whoTakeHandoffs().stream().filter(recipients).map(Member::id).toList();
-        notices.handoffOverdue(account, card, stage == OverdueStage.IDLE ? "Nothing done yet: " : "Still waiting: ", told);
+        notices.handoffOverdue(account, card, stage == OverdueStage.IDLE ? "Nothing done yet: " : "Still waiting: ",
+                told);
         history.happened(account, handoff.id(), HistoryEntry.Action.REMINDED, Columns.constant(stage));
         outbox.append(account, new HandoffOverdue(card, stage, now, nextAt.orElse(null)));
     }

@@ -93,9 +93,11 @@ class DeadlineRulesTest {
 
     @Test
     void anAccountThatWantsNoneGetsNone() {
-        DeadlineRules off = new DeadlineRules(false, ofMinutes(1), ofMinutes(1), true, BERLIN, List.of(), Set.of(), null);
+        DeadlineRules off = new DeadlineRules(false, ofMinutes(1), ofMinutes(1), true, BERLIN, List.of(), Set.of(),
+                null);
 
-        assertThat(Stream.of(Stage.values()).map(stage -> off.due(stage, Instant.EPOCH))).containsOnly(Optional.empty());
+        assertThat(Stream.of(Stage.values()).map(stage -> off.due(stage, Instant.EPOCH)))
+                .containsOnly(Optional.empty());
         assertThat(DeadlineRules.STANDARD.due(Stage.RETURN, Instant.EPOCH)).isEmpty();
     }
 

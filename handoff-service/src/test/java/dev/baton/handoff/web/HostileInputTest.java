@@ -142,8 +142,10 @@ class HostileInputTest {
 
     private Api.Answer send(Case each) {
         String[] parts = each.operation().replace("/api/v1", "").split(" ", 2);
-        String path = parts[1].replace("{id}", session).replace("{handoff_id}", handoff).replaceAll("\\{[a-z_]+}",
-                session);
+        String path = parts[1].replace("{id}", session)
+                .replace("{handoff_id}", handoff)
+                .replaceAll("\\{[a-z_]+}",
+                        session);
         return desks.as(desk.owner()).send(parts[0], path, each.hostile().body().toString(), Map.of());
     }
 

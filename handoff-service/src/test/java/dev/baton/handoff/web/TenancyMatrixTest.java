@@ -56,7 +56,8 @@ class TenancyMatrixTest {
     private static final Set<String> WITHOUT_IDS = Set.of(
             "POST /api/v1/ai-sessions", "GET /api/v1/ai-sessions", "GET /api/v1/ai-sessions/escalation-queue",
             "GET /api/v1/ai-sessions/escalation-queue/count", "GET /api/v1/notices", "GET /api/v1/notices/unread-count",
-            "GET /api/v1/me", "GET /api/v1/members", "GET /api/v1/deadline-rules", "PUT /api/v1/deadline-rules", "POST /api/v1/auth/token", "POST /api/v1/auth/refresh",
+            "GET /api/v1/me", "GET /api/v1/members", "GET /api/v1/deadline-rules", "PUT /api/v1/deadline-rules",
+            "POST /api/v1/auth/token", "POST /api/v1/auth/refresh",
             "POST /api/v1/auth/sign-out", "GET /.well-known/jwks.json");
 
     @Autowired

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextDueAt when the next one does, if nothing happens; null if there is none
  */
-public record HandoffOverdue(@JsonUnwrapped HandoffCard card, Person cancelledBy,
-        Instant cancelledAt) implements HandoffEvent {
+public record HandoffOverdue(@JsonUnwrapped HandoffCard card, OverdueStage stage, Instant overdueAt,
+        @Nullable Instant nextDueAt) implements HandoffEvent {
     public static final String TYPE = "handoff_overdue";
 
     public HandoffOverdue {
