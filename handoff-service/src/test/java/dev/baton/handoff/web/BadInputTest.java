@@ -32,6 +32,8 @@ class BadInputTest {
             new Good("{\"intent\": \"escalate\", \"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"),
             "/ai-sessions/{id}/escalate",
             new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"),
+            "/ai-sessions/{id}/handoff-draft/completeness",
+            new Good("{\"reason\": \"r\", \"notes\": \"\", \"priority\": null}", "\"r\"", true),
             "/ai-sessions/{id}/resolve", new Good("{\"resolution\": \"r\"}", "r"),
             "/ai-sessions/{id}/handoffs/{handoffId}/return", new Good("{\"reason\": \"r\"}", "r"),
             RULES, new Good("""
@@ -123,7 +125,7 @@ class BadInputTest {
 
     private static Map<String, String> mutations(Good route) {
         String good = route.body();
-        String text = route.text();
+        String value = route.value();
         Map<String, String> bodies = new LinkedHashMap<>();
         bodies.put("empty", "");
         bodies.put("not JSON", "{\"reason\": ");
@@ -133,13 +135,15 @@ class BadInputTest {
         bodies.put("an unknown field", good.replaceFirst("\\{", "{\"account_id\": \"x\", "));
         bodies.put("something behind it", good + "{}");
         bodies.put("a field twice", good.replaceFirst("\\{", "{\"notes\": \"a\", \"notes\": \"b\", "));
-        bodies.put("a number for a text", good.replace("\"" + text + "\"", "17"));
-        bodies.put("an object for a text", good.replace("\"" + text + "\"", "{}"));
-        bodies.put("a null for a text", good.replace("\"" + text + "\"", "null"));
-        bodies.put("a blank text", good.replace("\"" + text + "\"", "\"  \""));
-        bodies.put("a control character", good.replace("\"" + text + "\"", "\"a\\u0000b\""));
-        bodies.put("half a character", good.replace("\"" + text + "\"", "\"a\\ud800\""));
-        bodies.put("too long a text", good.replace("\"" + text + "\"", "\"" + "x".repeat(5000) + "\""));
+        bodies.put("a number for a text", good.replace(value, "17"));
+        bodies.put("an object for a text", good.replace(value, "{}"));
+        bodies.put("a null for a text", good.replace(value, "null"));
+        if (!route.mayBeBlank()) {
+            bodies.put("a blank text", good.replace(value, "\"  \""));
+        }
+        bodies.put("a control character", good.replace(value, "\"a\\u0000b\""));
+        bodies.put("half a character", good.replace(value, "\"a\\ud800\""));
+        bodies.put("too long a text", good.replace(value, "\"" + "x".repeat(5000) + "\""));
         bodies.put("too deep", "{\"a\":".repeat(100) + "1" + "}".repeat(100));
         return bodies;
     }
@@ -167,6 +171,10 @@ class BadInputTest {
                 .isEqualTo("active");
     }
 
-    /** A body that is accepted, and a free text in it. */
-    private record Good(String body, String text) {}
+    /** A body that is accepted, and a value in it as JSON has it. */
+    private record Good(String body, String value, boolean mayBeBlank) {
+        Good(String body, String text) {
+            this(body, "\"" + text + "\"", false);
+        }
+    }
 }

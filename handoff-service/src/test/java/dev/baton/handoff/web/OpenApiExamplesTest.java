@@ -43,6 +43,7 @@ class OpenApiExamplesTest {
         call(desk.junior(), "POST /api/v1/ai-sessions/{id}/steps", session);
         call(desk.junior(), "GET /api/v1/ai-sessions");
         call(desk.junior(), "GET /api/v1/ai-sessions/{id}", session);
+        call(desk.junior(), "POST /api/v1/ai-sessions/{id}/handoff-draft/completeness", session);
         String handoff = call(desk.junior(), "POST /api/v1/ai-sessions/{id}/handoff", session).json()
                 .get("id")
                 .asString();

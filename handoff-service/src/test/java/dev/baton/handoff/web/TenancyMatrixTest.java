@@ -36,11 +36,14 @@ class TenancyMatrixTest {
             {"resolution": "r"}""";
     private static final String RETURN = """
             {"reason": "r"}""";
+    private static final String DRAFT = """
+            {"reason": "", "notes": ""}""";
 
     /** Routes with ids, with a good body; {session}, {handoff} and {notice} are filled in. */
     private static final Map<String, String> WITH_IDS = Map.ofEntries(
             Map.entry("GET /api/v1/ai-sessions/{session}", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/steps", STEP),
+            Map.entry("POST /api/v1/ai-sessions/{session}/handoff-draft/completeness", DRAFT),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoff", HANDOFF),
             Map.entry("POST /api/v1/ai-sessions/{session}/escalate", ESCALATION),
             Map.entry("POST /api/v1/ai-sessions/{session}/resume", ""),
