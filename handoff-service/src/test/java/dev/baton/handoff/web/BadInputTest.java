@@ -35,6 +35,7 @@ class BadInputTest {
             "/ai-sessions/{id}/handoff-draft/completeness",
             new Good("{\"reason\": \"r\", \"notes\": \"\", \"priority\": null}", "\"r\"", true),
             "/ai-sessions/{id}/resolve", new Good("{\"resolution\": \"r\"}", "r"),
+            "/ai-sessions/{id}/similar/{similarId}/feedback", new Good("{\"useful\": true}", "true", false),
             "/ai-sessions/{id}/handoffs/{handoffId}/return", new Good("{\"reason\": \"r\"}", "r"),
             RULES, new Good("""
                     {"enabled": true, "remind_after_minutes": 5, "idle_after_minutes": 5, "return_idle": false,
@@ -161,7 +162,7 @@ class BadInputTest {
     }
 
     private String path(String route) {
-        return route.replace("{id}", session).replace("{handoffId}", session);
+        return route.replace("{id}", session).replace("{handoffId}", session).replace("{similarId}", session);
     }
 
     private void nothingChanged() {

@@ -62,6 +62,7 @@ class OpenApiExamplesTest {
         endAndResolve(session, handoff);
         call(desk.admin(), "PUT /api/v1/deadline-rules");
         call(desk.junior(), "GET /api/v1/deadline-rules");
+        findSimilar(session);
 
         assertThat(called).isEqualTo(DOCUMENT.operations().keySet());
     }
@@ -108,6 +109,14 @@ class OpenApiExamplesTest {
         ObjectNode body = ((ObjectNode) example(resolve).deepCopy()).put("fixed_by_step_id",
                 desks.as(desk.junior()).get("/ai-sessions/" + session).ok().at("/steps/0/id").asString());
         call(desk.junior(), resolve, body, Map.of(), session);
+    }
+
+    /** The session was escalated and is resolved. */
+    private void findSimilar(String resolved) {
+        String session = desks.session(desk.junior());
+        assertThat(call(desk.junior(), "GET /api/v1/ai-sessions/{id}/similar", session).json().at("/items/0/id").asString())
+                .isEqualTo(resolved);
+        call(desk.junior(), "POST /api/v1/ai-sessions/{id}/similar/{similar_id}/feedback", session, resolved);
     }
 
     private void parkAndResume() {

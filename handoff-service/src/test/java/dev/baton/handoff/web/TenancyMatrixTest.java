@@ -39,7 +39,10 @@ class TenancyMatrixTest {
     private static final String DRAFT = """
             {"reason": "", "notes": ""}""";
 
-    /** Routes with ids, with a good body; {session}, {handoff} and {notice} are filled in. */
+    private static final String FEEDBACK = """
+            {"useful": true}""";
+
+    /** Routes with ids, with a good body; {session}, {similar}, {handoff} and {notice} are filled in. */
     private static final Map<String, String> WITH_IDS = Map.ofEntries(
             Map.entry("GET /api/v1/ai-sessions/{session}", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/steps", STEP),
@@ -48,6 +51,8 @@ class TenancyMatrixTest {
             Map.entry("POST /api/v1/ai-sessions/{session}/escalate", ESCALATION),
             Map.entry("POST /api/v1/ai-sessions/{session}/resume", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/resolve", RESOLUTION),
+            Map.entry("GET /api/v1/ai-sessions/{session}/similar", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/similar/{similar}/feedback", FEEDBACK),
             Map.entry("GET /api/v1/ai-sessions/{session}/handoffs", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/claim", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/cancel", ""),
@@ -89,6 +94,7 @@ class TenancyMatrixTest {
         Set<String> covered = WITH_IDS.keySet()
                 .stream()
                 .map(route -> route.replace("{session}", "{id}")
+                        .replace("{similar}", "{similarId}")
                         .replace("{handoff}", "{handoffId}")
                         .replace("{notice}", "{id}"))
                 .collect(Collectors.toCollection(HashSet::new));
@@ -149,6 +155,7 @@ class TenancyMatrixTest {
 
     private Api.Answer call(Actor actor, String route, String body, String session, String handoff, String notice) {
         String[] parts = route.replace("{session}", session)
+                .replace("{similar}", session)
                 .replace("{handoff}", handoff)
                 .replace("{notice}", notice)
                 .split(" ", 2);
