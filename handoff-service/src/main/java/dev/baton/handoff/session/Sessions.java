@@ -59,10 +59,10 @@ public class Sessions {
         return detail(actor, id);
     }
 
-    /** The sessions that {@code actor} works in, newest activity first (S1). */
+    /** The sessions that {@code actor} works in and that fit the filter, newest activity first (S1). */
     @Transactional(readOnly = true)
-    public Page<Session> mine(Actor actor, int limit, @Nullable TimeCursor after) {
-        List<Session> found = rows.mine(actor.id(), limit + 1, after);
+    public Page<Session> mine(Actor actor, SessionFilter filter, int limit, @Nullable TimeCursor after) {
+        List<Session> found = rows.mine(actor.id(), filter, limit + 1, after);
         return Page.of(found, limit, last -> new TimeCursor(last.lastActivityAt(), last.id().value()).toString());
     }
 
