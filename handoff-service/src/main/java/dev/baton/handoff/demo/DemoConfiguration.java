@@ -30,9 +30,11 @@ class DemoConfiguration {
 
     @Bean
     DemoSeed demoSeed(@Value("${baton.demo.data}") String folder, Sessions sessions, Resolutions resolutions,
-            Handoffs handoffs, Claims claims, AssessmentJob assessment, Members members, DataSource dataSource, JdbcClient jdbc,
+            Handoffs handoffs, Claims claims, AssessmentJob assessment, Members members, DataSource dataSource,
+            JdbcClient jdbc,
             TransactionOperations transaction, PasswordEncoder passwords, Clock clock) {
-        return new DemoSeed(new DemoFiles(Path.of(folder)), new DemoReplay(sessions, resolutions, handoffs, claims, assessment),
+        return new DemoSeed(new DemoFiles(Path.of(folder)),
+                new DemoReplay(sessions, resolutions, handoffs, claims, assessment),
                 members,
                 dataSource, jdbc, transaction, passwords, clock);
     }

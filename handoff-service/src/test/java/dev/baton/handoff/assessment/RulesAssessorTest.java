@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** A5: what the built-in assessor makes of similar escalations of the past. */
 class RulesAssessorTest {
-    private static final Snapshot SNAPSHOT = new Snapshot("Outlook does not sync", "mail", null, List.of(), List.of(), 0);
+    private static final Snapshot SNAPSHOT = new Snapshot("Outlook does not sync", "mail", null, List.of(), List.of(),
+            0);
 
     private final RulesAssessor assessor = new RulesAssessor();
 

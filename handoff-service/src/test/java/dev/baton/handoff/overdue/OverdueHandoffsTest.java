@@ -12,6 +12,7 @@ import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.MutableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +34,8 @@ import tools.jackson.databind.JsonNode;
 @HandoffTest
 class OverdueHandoffsTest {
     private static final String OVERDUE = "handoff_overdue";
+    // Longer than the runner needs to look for due jobs.
+    private static final Duration TWO_POLLS = Duration.ofMillis(2_500);
 
     @Autowired
     private Desks desks;
@@ -55,7 +59,7 @@ class OverdueHandoffsTest {
     @Test
     void nobodyClaimsSoTheRecipientsAreRemindedAndThenAdminsAreTold() {
         Desks.Escalated escalated = desks.escalated(desk.junior());
-        JsonNode waiting = handoff(escalated, 0);
+        JsonNode waiting = handoff(escalated);
         assertThat(waiting.get("next_deadline").asString()).isEqualTo("reminder");
         assertThat(Instant.parse(waiting.get("next_deadline_at").asString()))
                 .isEqualTo(clock.instant().plus(ofMinutes(15)));
@@ -65,14 +69,14 @@ class OverdueHandoffsTest {
         assertThat(overdueNotices(desk.senior())).hasSize(1);
         assertThat(overdueNotices(desk.admin())).hasSize(1);
         assertThat(overdueNotices(desk.junior())).isEmpty();
-        assertThat(handoff(escalated, 0).get("next_deadline").asString()).isEqualTo("admins");
+        assertThat(handoff(escalated).get("next_deadline").asString()).isEqualTo("admins");
 
         clock.advance(ofMinutes(15));
         awaitReminders(escalated, "reminder", "admins");
         assertThat(overdueNotices(desk.senior())).hasSize(1);
         assertThat(overdueNotices(desk.admin())).hasSize(2);
         assertThat(overdueNotices(desk.owner())).hasSize(2);
-        assertThat(handoff(escalated, 0).get("next_deadline").isNull()).isTrue();
+        assertThat(handoff(escalated).get("next_deadline").isNull()).isTrue();
     }
 
     @Test
@@ -96,10 +100,10 @@ class OverdueHandoffsTest {
         desks.as(desk.senior()).post(escalated.claim()).ok();
 
         step(desk.junior(), escalated);
-        assertThat(handoff(escalated, 0).get("next_deadline").asString()).isEqualTo("idle");
+        assertThat(handoff(escalated).get("next_deadline").asString()).isEqualTo("idle");
         step(desk.senior(), escalated);
 
-        assertThat(handoff(escalated, 0).get("next_deadline").isNull()).isTrue();
+        assertThat(handoff(escalated).get("next_deadline").isNull()).isTrue();
         clock.advance(ofMinutes(60));
         assertNothingFires(escalated);
     }
@@ -116,7 +120,7 @@ class OverdueHandoffsTest {
 
         assertNothingFires(cancelled);
         assertNothingFires(returned);
-        assertThat(handoff(returned, 1).get("next_deadline").asString()).isEqualTo("reminder");
+        assertThat(replacing(returned).get("next_deadline").asString()).isEqualTo("reminder");
     }
 
     @Test
@@ -130,8 +134,8 @@ class OverdueHandoffsTest {
         clock.advance(ofMinutes(15));
 
         await().atMost(ofSeconds(15))
-                .until(() -> handoff(escalated, 0).get("status").asString().equals("returned"));
-        JsonNode next = handoff(escalated, 1);
+                .until(() -> handoff(escalated).get("status").asString().equals("returned"));
+        JsonNode next = replacing(escalated);
         assertThat(next.get("returned_from").asString()).isEqualTo(escalated.handoff());
         assertThat(next.get("status").asString()).isEqualTo("open");
         JsonNode last = history(escalated).getLast();
@@ -203,13 +207,8 @@ class OverdueHandoffsTest {
         await().atMost(ofSeconds(15)).untilAsserted(() -> assertThat(reminders(escalated)).containsExactly(stages));
     }
 
-    // Longer than the runner needs to look for due jobs.
     private void assertNothingFires(Desks.Escalated escalated) {
-        await().during(ofMillisOfTwoPolls()).atMost(ofSeconds(10)).until(() -> reminders(escalated).isEmpty());
-    }
-
-    private static java.time.Duration ofMillisOfTwoPolls() {
-        return java.time.Duration.ofMillis(2_500);
+        await().during(TWO_POLLS).atMost(ofSeconds(10)).until(() -> reminders(escalated).isEmpty());
     }
 
     private List<String> reminders(Desks.Escalated escalated) {
@@ -239,12 +238,24 @@ class OverdueHandoffsTest {
                 .toList();
     }
 
-    private JsonNode handoff(Desks.Escalated escalated, int which) {
+    private JsonNode handoff(Desks.Escalated escalated) {
+        return find(escalated, handoff -> handoff.get("id").asString().equals(escalated.handoff()));
+    }
+
+    /** The one that waits in the place of what was given back. */
+    private JsonNode replacing(Desks.Escalated escalated) {
+        return find(escalated, handoff -> handoff.get("returned_from").asString().equals(escalated.handoff()));
+    }
+
+    private JsonNode find(Desks.Escalated escalated, Predicate<JsonNode> wanted) {
         return desks.as(desk.viewer())
                 .get("/ai-sessions/" + escalated.session() + "/handoffs")
                 .ok()
                 .get("items")
-                .get(which);
+                .valueStream()
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow();
     }
 
     private long number(HandoffId id) {

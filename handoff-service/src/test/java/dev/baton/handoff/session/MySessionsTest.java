@@ -74,7 +74,8 @@ class MySessionsTest {
         for (String text : List.of("_", "D_sk", "Disk%full", "' OR '1'='1", "x".repeat(200))) {
             assertThat(found(desk.junior(), "q=" + encoded(text))).as(text).isEmpty();
         }
-        for (String query : List.of("q=%00", "q=a%0Ab", "q=" + "x".repeat(201), "status=open", "status=ACTIVE", "status=")) {
+        for (String query : List.of("q=%00", "q=a%0Ab", "q=" + "x".repeat(201), "status=open", "status=ACTIVE",
+                "status=")) {
             desks.as(desk.junior()).get("/ai-sessions?" + query).problem(400, "invalid-request");
         }
     }
@@ -120,13 +121,15 @@ class MySessionsTest {
         change("""
                 INSERT INTO ai_session (account_id, id, author_id, problem_summary, domain, status, created_at, last_activity_at)
                 SELECT account_id, gen_random_uuid(), :id::uuid, 'Printer ' || n, 'printing', 'active', now(), now()
-                FROM account, generate_series(1, %d) n""".formatted(OF_OTHERS), desk.senior().id().toString());
+                FROM account, generate_series(1, %d) n"""
+                .formatted(OF_OTHERS), desk.senior().id().toString());
         try (Connection connection = database.openAsSuperuser(); Statement statement = connection.createStatement()) {
             statement.execute("ANALYZE ai_session");
         }
         SessionFilter filter = new SessionFilter("printer", SessionStatus.ACTIVE);
 
-        double read = rowsRead(SessionRows.bound(jdbc.sql(explained(SessionRows.MINE)), desk.junior().id(), filter, 50, null));
+        double read = rowsRead(
+                SessionRows.bound(jdbc.sql(explained(SessionRows.MINE)), desk.junior().id(), filter, 50, null));
         double withoutThePerson = rowsRead(jdbc.sql(explained(
                 "SELECT id FROM ai_session WHERE position('printer' IN lower(problem_summary)) > 0")));
 
@@ -145,8 +148,9 @@ class MySessionsTest {
                 .findParents("Relation Name")
                 .stream()
                 .filter(node -> node.get("Relation Name").asString().equals("ai_session"))
-                .mapToDouble(node -> (node.get("Actual Rows").asDouble() + node.path("Rows Removed by Filter").asDouble(0))
-                        * node.get("Actual Loops").asDouble())
+                .mapToDouble(
+                        node -> (node.get("Actual Rows").asDouble() + node.path("Rows Removed by Filter").asDouble(0))
+                                * node.get("Actual Loops").asDouble())
                 .sum();
     }
 

@@ -174,18 +174,22 @@ class SimilarEscalationsTest {
         assertThat(asked(desk, globex, theirs)).isEmpty();
         assertThat(asked(desk, globex, mine)).isEmpty();
         assertThat(asked(desk, desk, theirs)).isEmpty();
-        assertThat(transaction.execute(status -> call(globex, theirs))).as("without a tenant").isEmpty();
+        assertThat(transaction.<List<String>>execute(status -> call(globex, theirs))).as("without a tenant").isEmpty();
     }
 
     @Test
     void aSearchReadsWhatMatchesAndNotTheAccount() throws SQLException {
         String solved = solved(desk, PROBLEM, "mail");
         String session = desks.session(desk.junior());
-        inTheAccount(() -> jdbc.sql("""
-                INSERT INTO ai_session (account_id, id, author_id, problem_summary, domain, status, created_at, last_activity_at)
-                SELECT account_id, gen_random_uuid(), :author, 'Printer ' || n || ' is stuck', 'printing', 'resolved', now(), now()
-                FROM account, generate_series(1, :others) n
-                """).param("author", desk.senior().id().value()).param("others", OF_OTHERS).update());
+        inTheAccount(() -> jdbc
+                .sql("""
+                        INSERT INTO ai_session (account_id, id, author_id, problem_summary, domain, status, created_at, last_activity_at)
+                        SELECT account_id, gen_random_uuid(), :author, 'Printer ' || n || ' is stuck', 'printing', 'resolved', now(), now()
+                        FROM account, generate_series(1, :others) n
+                        """)
+                .param("author", desk.senior().id().value())
+                .param("others", OF_OTHERS)
+                .update());
         try (Connection connection = database.openAsSuperuser(); Statement statement = connection.createStatement()) {
             statement.execute("VACUUM ANALYZE ai_session");
         }
@@ -207,7 +211,8 @@ class SimilarEscalationsTest {
         String session = desks.session(desk.junior());
         String allWords = "sync! | 'Outlook' & (email) <-> \"failing\" :* \\ -- ; %_";
 
-        for (String odd : List.of("", " ", "'", "''", "\\", "\\'", "a\\'b sync", "& | !", "!", "(", "<->", ":*", "the of",
+        for (String odd : List.of("", " ", "'", "''", "\\", "\\'", "a\\'b sync", "& | !", "!", "(", "<->", ":*",
+                "the of",
                 "😀🎉", "x".repeat(4_000), "sync email ".repeat(363), "sync\nemail\t", "http://x.example/a?b=1&c='2'",
                 "C:\\Users\\o'neil\\x.ost", "ﬁ ß İ ı ü 漢字 \u202e")) {
             assertThat(found(session, odd)).as(odd).hasSizeLessThanOrEqualTo(1);
@@ -250,9 +255,12 @@ class SimilarEscalationsTest {
     }
 
     private long counter() {
-        return jdbc.sql("""
-                SELECT coalesce(sum(seq_tup_read + idx_tup_fetch), 0) FROM pg_stat_xact_user_tables WHERE relname = 'ai_session'
-                """).query(Long.class).single();
+        return jdbc
+                .sql("""
+                        SELECT coalesce(sum(seq_tup_read + idx_tup_fetch), 0) FROM pg_stat_xact_user_tables WHERE relname = 'ai_session'
+                        """)
+                .query(Long.class)
+                .single();
     }
 
     private List<String> shown(Actor actor, String session) {

@@ -114,7 +114,9 @@ class OpenApiExamplesTest {
     /** The session was escalated and is resolved. */
     private void findSimilar(String resolved) {
         String session = desks.session(desk.junior());
-        assertThat(call(desk.junior(), "GET /api/v1/ai-sessions/{id}/similar", session).json().at("/items/0/id").asString())
+        assertThat(call(desk.junior(), "GET /api/v1/ai-sessions/{id}/similar", session).json()
+                .at("/items/0/id")
+                .asString())
                 .isEqualTo(resolved);
         call(desk.junior(), "POST /api/v1/ai-sessions/{id}/similar/{similar_id}/feedback", session, resolved);
     }
