@@ -57,7 +57,7 @@ export class Live {
     this.queue.apply(event);
     const { id, session_id } = event.card;
     this.stale('handoffs', session_id);
-    if (event.type === 'handoff_claimed') {
+    if (event.type === 'handoff_claimed' || event.type === 'handoff_cancelled') {
       this.stale('session', session_id);
       this.stale('sessions');
       this.stale('deliveries', id);

@@ -80,6 +80,9 @@ export interface Card {
   readonly handed_off_by: Person;
   readonly target: Person | null;
   readonly created_at: Instant;
+  /** The queue's order: before `created_at` where it replaces a handoff that was given back. */
+  readonly waiting_since: Instant;
+  readonly returned_from: Id | null;
   readonly assessment_state: AssessmentState;
   readonly version: number;
 }
@@ -113,7 +116,7 @@ export interface Handoff {
   readonly id: Id;
   readonly session_id: Id;
   readonly intent: 'escalate' | 'park';
-  readonly status: 'open' | 'claimed' | 'parked' | 'resumed';
+  readonly status: 'open' | 'claimed' | 'parked' | 'resumed' | 'cancelled' | 'returned';
   readonly reason: string;
   readonly notes: string;
   readonly priority: Priority;

@@ -19,6 +19,8 @@ function card(id: string, more: Partial<Card> = {}): Card {
     handed_off_by: { id: 'junior', name: 'Jamie' },
     target: null,
     created_at: '2026-01-05T10:00:00.000Z',
+    waiting_since: '2026-01-05T10:00:00.000Z',
+    returned_from: null,
     assessment_state: 'pending',
     version: 1,
     ...more,
@@ -47,10 +49,32 @@ const fetch = (queue: Queue, cards: Card[], knownBefore = [...queue.entries.keys
 const ids = (queue: Queue): string[] => ordered(queue).map((entry) => entry.card.id);
 
 describe('the queue', () => {
+  it('loses a card that was taken back, and no late answer brings it again', () => {
+    const cancelled: LiveEvent = { type: 'handoff_cancelled', card: card('gone', { version: 2 }) };
+
+    const queue = after(created('gone'), created('stays'), cancelled);
+
+    expect(ids(queue)).toEqual(['stays']);
+    expect(ids(applied(queue, created('gone'), me, 2))).toEqual(['stays']);
+    expect(ids(fetch(queue, [card('gone'), card('stays')]))).toEqual(['stays']);
+  });
+
+  it('keeps the age of a card that replaces another when later events do not tell it', () => {
+    const replacing = created('again', { waiting_since: '2026-01-05T08:00:00.000Z', returned_from: 'first' });
+
+    const queue = after(replacing, assessed('again', 2));
+
+    expect(ordered(queue)[0]?.card).toMatchObject({
+      waiting_since: '2026-01-05T08:00:00.000Z',
+      returned_from: 'first',
+      assessment_state: 'ready',
+    });
+  });
+
   it('shows live arrivals newest first above the established cards oldest first', () => {
     const opened = fetch(emptyQueue, [
-      card('younger', { created_at: '2026-01-05T09:30:00.000Z' }),
-      card('older', { created_at: '2026-01-05T09:00:00.000Z' }),
+      card('younger', { waiting_since: '2026-01-05T09:30:00.000Z' }),
+      card('older', { waiting_since: '2026-01-05T09:00:00.000Z' }),
     ]);
 
     const queue = applied(applied(opened, created('first'), me, 1), created('second'), me, 2);
@@ -59,7 +83,7 @@ describe('the queue', () => {
   });
 
   it('lets arrivals take their place by age once they are settled', () => {
-    const opened = fetch(emptyQueue, [card('old', { created_at: '2026-01-05T09:00:00.000Z' })]);
+    const opened = fetch(emptyQueue, [card('old', { waiting_since: '2026-01-05T09:00:00.000Z' })]);
 
     const queue = settled(applied(opened, created('new'), me, 1));
 

@@ -18,19 +18,19 @@ export interface Entry {
 
 /**
  * The escalation queue as one value, fed by the stream and by fetches in any order (design §6). Of two states of a card
- * the one with the higher `version` is the truth; a claim is final, so no late answer brings a claimed card back.
+ * the one with the higher `version` is the truth; a claim or a cancellation is final, so no late answer brings such a card back.
  */
 export interface Queue {
   readonly entries: ReadonlyMap<Id, Entry>;
-  /** Handoffs known to be claimed, the newest last, also those that were never shown. */
-  readonly claimed: ReadonlySet<Id>;
+  /** Handoffs known to wait no longer, claimed or cancelled, the newest last, also those that were never shown. */
+  readonly over: ReadonlySet<Id>;
   readonly arrivals: number;
   readonly fetched: boolean;
 }
 
-export const emptyQueue: Queue = { entries: new Map(), claimed: new Set(), arrivals: 0, fetched: false };
+export const emptyQueue: Queue = { entries: new Map(), over: new Set(), arrivals: 0, fetched: false };
 
-const rememberedClaims = 1_000;
+const remembered = 1_000;
 
 /** Applies one live event as `me` sees it: one's own escalations are not in one's queue (H9). */
 export function applied(queue: Queue, event: LiveEvent, me: Id, nowMs: number): Queue {
@@ -39,6 +39,8 @@ export function applied(queue: Queue, event: LiveEvent, me: Id, nowMs: number): 
       return event.card.handed_off_by.id === me ? queue : arrived(queue, event.card, nowMs);
     case 'handoff_assessment_ready':
       return updated(queue, event.card);
+    case 'handoff_cancelled':
+      return { ...left(queue, event.card.id), over: withOver(queue, event.card.id) };
     case 'handoff_claimed':
       return claimed(queue, event.card.id, { by: event.claimedBy, at: event.claimedAt, learnedAtMs: nowMs }, me);
   }
@@ -63,7 +65,7 @@ export function fetched(
   }
   for (const card of cards) {
     const known = entries.get(card.id);
-    if (!queue.claimed.has(card.id) && (known === undefined || known.card.version < card.version)) {
+    if (!queue.over.has(card.id) && (known === undefined || known.card.version < card.version)) {
       entries.set(card.id, known === undefined ? established(card) : { ...known, card });
     }
   }
@@ -79,8 +81,11 @@ export function claimed(queue: Queue, id: Id, claim: Claim, me: Id): Queue {
   } else if (entry?.claim === null) {
     entries.set(id, { ...entry, claim });
   }
-  const remembered = [...queue.claimed, id].slice(-rememberedClaims);
-  return { ...queue, entries, claimed: new Set(remembered) };
+  return { ...queue, entries, over: withOver(queue, id) };
+}
+
+function withOver(queue: Queue, id: Id): ReadonlySet<Id> {
+  return new Set([...queue.over, id].slice(-remembered));
 }
 
 /** Takes a flipped card away. */
@@ -100,7 +105,7 @@ export function ordered(queue: Queue): readonly Entry[] {
   return [...queue.entries.values()].sort(
     (a, b) =>
       (b.arrival ?? 0) - (a.arrival ?? 0) ||
-      a.card.created_at.localeCompare(b.card.created_at) ||
+      a.card.waiting_since.localeCompare(b.card.waiting_since) ||
       a.card.id.localeCompare(b.card.id),
   );
 }
@@ -111,7 +116,7 @@ export function openCount(queue: Queue): number {
 }
 
 function arrived(queue: Queue, card: Card, nowMs: number): Queue {
-  if (queue.claimed.has(card.id)) {
+  if (queue.over.has(card.id)) {
     return queue;
   }
   if (queue.entries.has(card.id)) {
@@ -130,7 +135,9 @@ function updated(queue: Queue, card: Card): Queue {
     return queue;
   }
   const entries = new Map(queue.entries);
-  entries.set(card.id, { ...known, card });
+  // Only its first event tells how long it has waited in all.
+  const { waiting_since, returned_from } = known.card;
+  entries.set(card.id, { ...known, card: { ...card, waiting_since, returned_from } });
   return { ...queue, entries };
 }
 

@@ -37,6 +37,18 @@ describe('a live event', () => {
     expect(event?.card.assessment_state).toBe(state);
   });
 
+  it('that replaces another tells how long it has waited in all', () => {
+    const since = '2026-01-05T09:00:00.000Z';
+
+    expect(parseLiveEvent('handoff_created', cloudEvent())?.card).toMatchObject({
+      waiting_since: data.created_at,
+      returned_from: null,
+    });
+    expect(
+      parseLiveEvent('handoff_created', cloudEvent({ waiting_since: since, returned_from: 'h0' }))?.card,
+    ).toMatchObject({ waiting_since: since, returned_from: 'h0' });
+  });
+
   it('says who claimed and when', () => {
     const sam = { id: 'u2', name: 'Sam' };
     const event = parseLiveEvent(

@@ -4,9 +4,12 @@ import type { Card, Instant, Person } from '../http/wire';
 export type LiveEvent =
   | { readonly type: 'handoff_created'; readonly card: Card }
   | { readonly type: 'handoff_assessment_ready'; readonly card: Card }
+  | { readonly type: 'handoff_cancelled'; readonly card: Card }
   | { readonly type: 'handoff_claimed'; readonly card: Card; readonly claimedBy: Person; readonly claimedAt: Instant };
 
-type EventData = Omit<Card, 'id' | 'assessment_state'> & {
+type EventData = Omit<Card, 'id' | 'assessment_state' | 'waiting_since' | 'returned_from'> & {
+  readonly waiting_since?: Instant | null;
+  readonly returned_from?: string | null;
   readonly handoff_id: string;
   readonly has_assessment?: boolean;
   readonly claimed_by?: Person;
@@ -27,6 +30,8 @@ export function parseLiveEvent(type: string, json: string): LiveEvent | null {
       return { type, card: cardOf(data, 'pending') };
     case 'handoff_assessment_ready':
       return { type, card: cardOf(data, data.has_assessment === true ? 'ready' : 'unavailable') };
+    case 'handoff_cancelled':
+      return { type, card: cardOf(data, 'pending') };
     case 'handoff_claimed':
       return data.claimed_by === undefined || data.claimed_at === undefined
         ? null
@@ -59,6 +64,8 @@ function cardOf(data: EventData, assessmentState: Card['assessment_state']): Car
     handed_off_by: data.handed_off_by,
     target: data.target,
     created_at: data.created_at,
+    waiting_since: data.waiting_since ?? data.created_at,
+    returned_from: data.returned_from ?? null,
     assessment_state: assessmentState,
     version: data.version,
   };

@@ -9,6 +9,7 @@ import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.RowSecurity;
 import dev.baton.testing.engines.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @HandoffTest
 class RowSecurityTest {
     private static final List<String> TABLES = List.of("account", "member", "ai_session", "session_step", "handoff",
-            "handoff_context", "assessment", "notice", "event_stream");
+            "handoff_context", "assessment", "notice", "event_stream", "similar_vote");
 
     @Autowired
     private TestDatabase database;
@@ -41,7 +42,10 @@ class RowSecurityTest {
     void aQueryThatForgetsTheAccountSeesItsOwnRowsOnlyAndNoneWithoutATenant() {
         Desk acme = desks.open();
         Desk globex = desks.open();
-        desks.escalated(acme.junior());
+        String session = desks.escalated(acme.junior()).session();
+        String solved = desks.solved(acme, "Mail bounces", "mail");
+        desks.as(acme.junior())
+                .post("/ai-sessions/" + session + "/similar/" + solved + "/feedback", Map.of("useful", true));
 
         for (String table : TABLES) {
             String foreign = "SELECT count(*) FROM " + table + " WHERE account_id = :account";

@@ -2,6 +2,7 @@ package dev.baton.notification;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.DirectoryUserChanged;
+import dev.baton.events.HandoffCancelled;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
@@ -79,11 +80,19 @@ public final class HelpDesk {
     }
 
     public HandoffClaimed claimOf(HandoffCreated escalation, String name) {
-        HandoffCard card = escalation.card();
-        return new HandoffClaimed(new HandoffCard(card.handoffId(), card.sessionId(), card.problemSummary(),
-                card.domain(), card.priority(), card.reason(), card.stepCount(), card.psaTicketId(),
-                card.handedOffBy(), card.target(), card.createdAt(), card.version() + 1, card.directoryVersion()),
-                new Person(user(name), name), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        return new HandoffClaimed(next(escalation.card()), new Person(user(name), name),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    public HandoffCancelled cancellationOf(HandoffCreated escalation) {
+        return new HandoffCancelled(next(escalation.card()), escalation.card().handedOffBy(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static HandoffCard next(HandoffCard card) {
+        return new HandoffCard(card.handoffId(), card.sessionId(), card.problemSummary(), card.domain(),
+                card.priority(), card.reason(), card.stepCount(), card.psaTicketId(), card.handedOffBy(),
+                card.target(), card.createdAt(), card.version() + 1, card.directoryVersion());
     }
 
     private HandoffCard card(HandoffId handoff, long version) {

@@ -1,6 +1,7 @@
 package dev.baton.notification;
 
 import dev.baton.events.AccountId;
+import dev.baton.events.HandoffCancelled;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffId;
@@ -114,7 +115,11 @@ public final class HelpDesks {
     }
 
     public void claimed(HelpDesk desk, HandoffClaimed claim) {
-        inTransaction(desk.id(), () -> pickUps.stopAsking(desk.id(), claim.card()));
+        inTransaction(desk.id(), () -> pickUps.claimed(desk.id(), claim.card()));
+    }
+
+    public void cancelled(HelpDesk desk, HandoffCancelled cancellation) {
+        inTransaction(desk.id(), () -> pickUps.cancelled(desk.id(), cancellation.card()));
     }
 
     public List<Delivery> deliveries(HelpDesk desk, HandoffCreated escalation) {

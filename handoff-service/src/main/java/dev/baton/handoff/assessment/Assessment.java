@@ -19,6 +19,14 @@ public record Assessment(String likelyCause, List<SuggestedStep> suggestedSteps,
         whatWasTried = List.copyOf(whatWasTried);
     }
 
-    /** One thing to try, why, and the command for it if there is one. */
-    public record SuggestedStep(String text, String why, @Nullable String command) {}
+    /**
+     * One thing to try, why, and the command for it if there is one.
+     *
+     * @param link path of the page in the console where it helped before; null when it comes from nowhere in particular
+     */
+    public record SuggestedStep(String text, String why, @Nullable String command, @Nullable String link) {
+        public SuggestedStep(String text, String why, @Nullable String command) {
+            this(text, why, command, null);
+        }
+    }
 }

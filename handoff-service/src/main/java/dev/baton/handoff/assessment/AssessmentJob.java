@@ -44,7 +44,7 @@ public class AssessmentJob {
     public void run(AccountId account, HandoffId handoff) {
         // Committed before the assessor starts: a run that kills its replica counts, and is not tried for ever.
         Optional<Assessments.Run> run = Tenant.call(account,
-                () -> transaction.execute(status -> assessments.startRun(handoff)));
+                () -> transaction.execute(status -> assessments.startRun(account, handoff)));
         Assessment result = run.isEmpty() ? null : assess(handoff, run.get());
         // A crash here runs the job again; the conditional UPDATE of finish lets one of the two publish.
         Tenant.run(account,

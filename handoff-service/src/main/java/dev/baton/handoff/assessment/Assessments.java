@@ -2,10 +2,12 @@ package dev.baton.handoff.assessment;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
+import dev.baton.events.SessionId;
 import dev.baton.handoff.background.Jobs;
 import dev.baton.handoff.context.HandoffContext;
 import dev.baton.handoff.context.HandoffContexts;
 import dev.baton.handoff.context.StoredJson;
+import dev.baton.handoff.similar.SimilarEscalations;
 import dev.baton.platform.database.Columns;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,15 +31,17 @@ public class Assessments {
 
     private final JdbcClient jdbc;
     private final HandoffContexts contexts;
+    private final SimilarEscalations similar;
     private final Jobs jobs;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final AssessmentProperties settings;
 
-    public Assessments(JdbcClient jdbc, HandoffContexts contexts, Jobs jobs,
+    public Assessments(JdbcClient jdbc, HandoffContexts contexts, SimilarEscalations similar, Jobs jobs,
             ApplicationEventPublisher events, Clock clock, AssessmentProperties settings) {
         this.jdbc = jdbc;
         this.contexts = contexts;
+        this.similar = similar;
         this.jobs = jobs;
         this.events = events;
         this.clock = clock;
@@ -59,18 +63,26 @@ public class Assessments {
     }
 
     /** Counts a run; empty when it is finished, too late, or was tried often enough. */
-    Optional<Run> startRun(HandoffId handoff) {
+    Optional<Run> startRun(AccountId account, HandoffId handoff) {
         return jdbc.sql("""
-                UPDATE assessment SET runs = runs + 1
-                WHERE handoff_id = :handoff AND state = 'pending' AND runs < :maxRuns AND deadline > :now
-                RETURNING deadline
+                UPDATE assessment a SET runs = runs + 1
+                FROM handoff h
+                WHERE h.account_id = a.account_id AND h.id = a.handoff_id AND a.handoff_id = :handoff
+                  AND a.state = 'pending' AND a.runs < :maxRuns AND a.deadline > :now
+                RETURNING a.deadline, h.session_id
                 """)
                 .param("handoff", handoff.value())
                 .param("maxRuns", MAX_RUNS)
                 .param("now", Columns.timestamp(clock.instant()))
-                .query((row, number) -> Columns.instant(row, "deadline"))
+                .query((row, number) -> new Started(Columns.instant(row, "deadline"),
+                        new SessionId(Columns.uuid(row, "session_id"))))
                 .optional()
-                .map(deadline -> new Run(deadline, contexts.of(handoff)));
+                .map(started -> new Run(started.deadline(), context(account, started.session(), handoff)));
+    }
+
+    private HandoffContext context(AccountId account, SessionId session, HandoffId handoff) {
+        HandoffContext context = contexts.of(handoff);
+        return context.with(similar.find(account, session, context.snapshot().problemSummary()));
     }
 
     /** Ends a pending assessment; does nothing when a second run comes late. */
@@ -95,4 +107,6 @@ public class Assessments {
     }
 
     record Run(Instant deadline, HandoffContext context) {}
+
+    private record Started(Instant deadline, SessionId session) {}
 }

@@ -17,8 +17,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The built-in assessor (A5): it matches the session's own words with the rules of {@code assessment/rules.yaml}. It
- * says that it is no model, in the data and on the screen.
+ * The built-in assessor (A5): it matches the session's own words with the rules of {@code assessment/rules.yaml}, and
+ * names what fixed a similar escalation of the account. It says that it is no model, in the data and on the screen.
  */
 @Component
 class RulesAssessor implements Assessor {
@@ -48,18 +48,22 @@ class RulesAssessor implements Assessor {
                 .reduce((first, next) -> next.score(snapshot.domain(), text) > first.score(snapshot.domain(), text)
                         ? next
                         : first);
-        return Optional.of(new Assessment(best.map(Rule::likelyCause).orElse(UNKNOWN_CAUSE), steps(best, snapshot),
+        Optional<PastFix> past = PastFix.among(context.similar());
+        return Optional.of(new Assessment(best.map(Rule::likelyCause).orElse(UNKNOWN_CAUSE),
+                steps(best, past, snapshot),
                 best.map(rule -> confidence(rule.score(snapshot.domain(), text))).orElse(Confidence.LOW),
-                tried(snapshot), context.documentation(), SOURCE, LABEL));
+                tried(snapshot), context.documentation() + past.map(PastFix::notes).orElse(""), SOURCE, LABEL));
     }
 
-    private static List<Assessment.SuggestedStep> steps(Optional<Rule> best, Snapshot snapshot) {
+    private static List<Assessment.SuggestedStep> steps(Optional<Rule> best, Optional<PastFix> past,
+            Snapshot snapshot) {
         List<Assessment.SuggestedStep> steps = new ArrayList<>();
         snapshot.openQuestions()
                 .stream()
                 .limit(2)
                 .forEach(question -> steps.add(new Assessment.SuggestedStep(
                         "Get an answer to: " + question, "It was asked in the session and is still open.", null)));
+        past.ifPresent(fix -> steps.add(fix.step()));
         best.ifPresent(rule -> steps.addAll(rule.suggestedSteps()));
         if (steps.isEmpty()) {
             steps.add(new Assessment.SuggestedStep("Reproduce the problem with the user watching",

@@ -4,6 +4,7 @@ import dev.baton.handoff.assessment.AssessmentJob;
 import dev.baton.handoff.identity.Members;
 import dev.baton.handoff.lifecycle.Claims;
 import dev.baton.handoff.lifecycle.Handoffs;
+import dev.baton.handoff.session.Resolutions;
 import dev.baton.handoff.session.Sessions;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,10 +29,12 @@ class DemoConfiguration {
     }
 
     @Bean
-    DemoSeed demoSeed(@Value("${baton.demo.data}") String folder, Sessions sessions, Handoffs handoffs, Claims claims,
-            AssessmentJob assessment, Members members, DataSource dataSource, JdbcClient jdbc,
+    DemoSeed demoSeed(@Value("${baton.demo.data}") String folder, Sessions sessions, Resolutions resolutions,
+            Handoffs handoffs, Claims claims, AssessmentJob assessment, Members members, DataSource dataSource,
+            JdbcClient jdbc,
             TransactionOperations transaction, PasswordEncoder passwords, Clock clock) {
-        return new DemoSeed(new DemoFiles(Path.of(folder)), new DemoReplay(sessions, handoffs, claims, assessment),
+        return new DemoSeed(new DemoFiles(Path.of(folder)),
+                new DemoReplay(sessions, resolutions, handoffs, claims, assessment),
                 members,
                 dataSource, jdbc, transaction, passwords, clock);
     }

@@ -9,6 +9,8 @@ import dev.baton.handoff.lifecycle.Intent;
 import dev.baton.handoff.lifecycle.NewHandoff;
 import dev.baton.handoff.session.NewSession;
 import dev.baton.handoff.session.NewStep;
+import dev.baton.handoff.session.Resolution;
+import dev.baton.handoff.session.Resolutions;
 import dev.baton.handoff.session.Sessions;
 import dev.baton.platform.security.Actor;
 import java.time.Duration;
@@ -21,12 +23,14 @@ final class DemoReplay {
     private static final Duration ASSESSMENT_TAKES = Duration.ofSeconds(2);
 
     private final Sessions sessions;
+    private final Resolutions resolutions;
     private final Handoffs handoffs;
     private final Claims claims;
     private final AssessmentJob assessment;
 
-    DemoReplay(Sessions sessions, Handoffs handoffs, Claims claims, AssessmentJob assessment) {
+    DemoReplay(Sessions sessions, Resolutions resolutions, Handoffs handoffs, Claims claims, AssessmentJob assessment) {
         this.sessions = sessions;
+        this.resolutions = resolutions;
         this.handoffs = handoffs;
         this.claims = claims;
         this.assessment = assessment;
@@ -79,7 +83,7 @@ final class DemoReplay {
 
     private void resolve(Actor holder, SessionId id, DemoSession.Resolution resolution, Instant start) {
         ReplayClock.at(start.plus(resolution.after()), () -> {
-            sessions.resolve(holder, id, resolution.text(), resolution.fixedBy());
+            resolutions.resolve(holder, id, new Resolution(resolution.text(), resolution.fixedBy()));
             return id;
         });
     }

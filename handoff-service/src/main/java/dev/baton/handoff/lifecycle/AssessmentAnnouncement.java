@@ -3,6 +3,8 @@ package dev.baton.handoff.lifecycle;
 import dev.baton.events.HandoffAssessmentReady;
 import dev.baton.events.SessionId;
 import dev.baton.handoff.assessment.AssessmentFinished;
+import dev.baton.handoff.history.HandoffHistory;
+import dev.baton.handoff.history.HistoryEntry;
 import dev.baton.handoff.session.SessionStatus;
 import dev.baton.handoff.session.Sessions;
 import dev.baton.messaging.Outbox;
@@ -19,12 +21,15 @@ class AssessmentAnnouncement {
     private final JdbcClient jdbc;
     private final HandoffRows rows;
     private final Sessions sessions;
+    private final HandoffHistory history;
     private final Outbox outbox;
 
-    AssessmentAnnouncement(JdbcClient jdbc, HandoffRows rows, Sessions sessions, Outbox outbox) {
+    AssessmentAnnouncement(JdbcClient jdbc, HandoffRows rows, Sessions sessions, HandoffHistory history,
+            Outbox outbox) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.sessions = sessions;
+        this.history = history;
         this.outbox = outbox;
     }
 
@@ -35,6 +40,8 @@ class AssessmentAnnouncement {
                 .param("id", finished.handoff().value())
                 .query((row, number) -> new SessionId(Columns.uuid(row, "session_id")))
                 .single();
+        history.happened(finished.account(), finished.handoff(), HistoryEntry.Action.ASSESSED,
+                finished.confidence() == null ? "no assessment" : Columns.constant(finished.confidence()));
         Handoff handoff = rows.find(session, finished.handoff()).orElseThrow();
         if (sessions.find(session).orElseThrow().status() == SessionStatus.PARKED) {
             // Its holder put it aside meanwhile, and what is parked is private (E1); whoever works in it reads the result.

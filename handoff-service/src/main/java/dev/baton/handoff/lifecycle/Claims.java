@@ -4,19 +4,18 @@ import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
-import dev.baton.events.UserId;
+import dev.baton.handoff.deadline.Deadlines;
+import dev.baton.handoff.deadline.Stage;
+import dev.baton.handoff.history.HandoffHistory;
+import dev.baton.handoff.history.HistoryEntry;
 import dev.baton.handoff.notice.Notices;
 import dev.baton.handoff.session.Sessions;
 import dev.baton.messaging.Outbox;
 import dev.baton.platform.database.Columns;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,15 +26,21 @@ public class Claims {
     private final JdbcClient jdbc;
     private final HandoffRows rows;
     private final Sessions sessions;
+    private final Deadlines deadlines;
     private final Notices notices;
+    private final HandoffHistory history;
     private final Outbox outbox;
     private final Clock clock;
 
-    Claims(JdbcClient jdbc, HandoffRows rows, Sessions sessions, Notices notices, Outbox outbox, Clock clock) {
+    Claims(JdbcClient jdbc, HandoffRows rows, Sessions sessions, Deadlines deadlines, Notices notices,
+            HandoffHistory history,
+            Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.sessions = sessions;
+        this.deadlines = deadlines;
         this.notices = notices;
+        this.history = history;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -55,9 +60,8 @@ public class Claims {
             refuseUnlessMine(actor, sessionId, id);
             return rows.find(sessionId, id).orElseThrow();
         }
-        Handoff handoff = rows.find(sessionId, id).orElseThrow();
-        tell(actor, handoff, now);
-        return handoff;
+        tell(actor, rows.find(sessionId, id).orElseThrow(), now);
+        return rows.find(sessionId, id).orElseThrow();
     }
 
     // The one statement that decides; everything after it is bookkeeping.
@@ -76,7 +80,9 @@ public class Claims {
     }
 
     private void tell(Actor actor, Handoff handoff, Instant now) {
+        history.did(actor, handoff.id(), HistoryEntry.Action.CLAIMED, null);
         sessions.takeOver(actor, handoff.sessionId(), handoff.id());
+        deadlines.begin(actor.accountId(), handoff.id(), Stage.IDLE);
         HandoffCard card = rows.card(actor.accountId(), handoff);
         notices.handoffClaimed(actor.accountId(), card, actor.person());
         outbox.append(actor.accountId(), new HandoffClaimed(card, actor.person(), now));
@@ -85,42 +91,8 @@ public class Claims {
     // READ COMMITTED: a loser waited for the winner's row lock, and reads the winner here. No context is read for it:
     // of a thousand racers 999 come this way.
     private void refuseUnlessMine(Actor actor, SessionId sessionId, HandoffId id) {
-        Standing standing = jdbc.sql("""
-                SELECT h.intent, h.status, h.handed_off_by, h.claimed_by, claimer.name, h.claimed_at
-                FROM handoff h
-                LEFT JOIN member claimer ON claimer.account_id = h.account_id AND claimer.id = h.claimed_by
-                WHERE h.id = :id AND h.session_id = :session
-                """)
-                .param("id", id.value())
-                .param("session", sessionId.value())
-                .query(Standing::of)
-                .optional()
-                .orElseThrow(NotFound::new);
-        if (!actor.id().equals(standing.claimedBy())) {
-            throw standing.refusal(actor);
-        }
-    }
-
-    private record Standing(Intent intent, HandoffStatus status, UserId handedOffBy, @Nullable UserId claimedBy,
-            @Nullable String claimedByName, @Nullable Instant claimedAt) {
-        static Standing of(ResultSet row, int number) throws SQLException {
-            return new Standing(HandoffRows.constant(Intent.class, row, "intent"),
-                    HandoffRows.constant(HandoffStatus.class, row, "status"),
-                    new UserId(Columns.uuid(row, "handed_off_by")),
-                    Columns.optionalUuid(row, "claimed_by").map(UserId::new).orElse(null), row.getString("name"),
-                    Columns.optionalInstant(row, "claimed_at").orElse(null));
-        }
-
-        RuntimeException refusal(Actor actor) {
-            if (intent == Intent.PARK) {
-                // Parking is private: to others the handoff does not exist (H3).
-                return actor.id().equals(handedOffBy) ? new HandoffNotOpen() : new NotFound();
-            }
-            if (claimedBy != null) {
-                return new HandoffAlreadyClaimed(claimedBy, Objects.requireNonNull(claimedByName),
-                        Objects.requireNonNull(claimedAt));
-            }
-            return status == HandoffStatus.OPEN ? new OwnHandoff() : new HandoffNotOpen();
-        }
+        rows.state(sessionId, id).orElseThrow(NotFound::new).refusesClaim(actor.id()).ifPresent(refusal -> {
+            throw refusal;
+        });
     }
 }

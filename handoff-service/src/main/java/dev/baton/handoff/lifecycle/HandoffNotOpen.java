@@ -4,13 +4,13 @@ import dev.baton.platform.problem.ProblemType;
 import dev.baton.platform.problem.Refusal;
 import org.springframework.http.HttpStatus;
 
-/** 409: the handoff was parked or has ended; there is nothing to claim. */
+/** 409: the handoff was parked or has ended. */
 public final class HandoffNotOpen extends Refusal {
     private static final long serialVersionUID = 1L;
     private static final ProblemType TYPE = ProblemType.of("handoff-not-open", HttpStatus.CONFLICT,
-            "The handoff cannot be claimed");
+            "The handoff is not open");
 
     HandoffNotOpen() {
-        super(TYPE, "Only an open escalation can be claimed.");
+        super(TYPE, "The handoff was parked, or it has ended.");
     }
 }

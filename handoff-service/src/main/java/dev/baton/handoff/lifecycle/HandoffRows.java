@@ -11,14 +11,12 @@ import dev.baton.handoff.assessment.AssessmentState;
 import dev.baton.handoff.assessment.Assessments;
 import dev.baton.handoff.context.Snapshot;
 import dev.baton.handoff.context.StoredJson;
-import dev.baton.handoff.session.Session;
+import dev.baton.handoff.deadline.Stage;
 import dev.baton.messaging.Outbox;
 import dev.baton.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
@@ -33,13 +31,16 @@ class HandoffRows {
                    h.problem_summary, h.domain, h.psa_ticket_id, h.step_count, h.handed_off_by,
                    author.name AS author_name, h.target_user_id, target.name AS target_name, h.created_at,
                    h.claimed_by, claimer.name AS claimer_name, h.claimed_at, h.version, c.snapshot,
-                   a.state AS assessment_state, a.result AS assessment
+                   h.closed_by, closer.name AS closer_name, h.closed_at, h.close_reason, h.returned_from, h.waiting_since,
+                   a.state AS assessment_state, a.result AS assessment, d.stage AS next_deadline, d.due_at
             FROM handoff h
             JOIN handoff_context c ON c.account_id = h.account_id AND c.handoff_id = h.id
             JOIN member author ON author.account_id = h.account_id AND author.id = h.handed_off_by
             LEFT JOIN member target ON target.account_id = h.account_id AND target.id = h.target_user_id
             LEFT JOIN member claimer ON claimer.account_id = h.account_id AND claimer.id = h.claimed_by
+            LEFT JOIN member closer ON closer.account_id = h.account_id AND closer.id = h.closed_by
             LEFT JOIN assessment a ON a.account_id = h.account_id AND a.handoff_id = h.id
+            LEFT JOIN handoff_deadline d ON d.account_id = h.account_id AND d.handoff_id = h.id
             """;
 
     private final JdbcClient jdbc;
@@ -71,6 +72,27 @@ class HandoffRows {
                 .list();
     }
 
+    /** Where a handoff stands, without its context. */
+    Optional<HandoffState> state(SessionId session, HandoffId id) {
+        return jdbc.sql("""
+                SELECT h.intent, h.status, h.handed_off_by, h.claimed_by, claimer.name, h.claimed_at, h.closed_by
+                FROM handoff h
+                LEFT JOIN member claimer ON claimer.account_id = h.account_id AND claimer.id = h.claimed_by
+                WHERE h.id = :id AND h.session_id = :session
+                """)
+                .param("id", id.value())
+                .param("session", session.value())
+                .query(HandoffState::of)
+                .optional();
+    }
+
+    Optional<SessionId> lock(HandoffId id) {
+        return jdbc.sql("SELECT session_id FROM handoff WHERE id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query((row, number) -> new SessionId(Columns.uuid(row, "session_id")))
+                .optional();
+    }
+
     Optional<HandoffId> openOf(SessionId session) {
         return jdbc.sql("SELECT id FROM handoff WHERE session_id = :session AND status = 'open'")
                 .param("session", session.value())
@@ -78,19 +100,19 @@ class HandoffRows {
                 .optional();
     }
 
-    void resumeParked(SessionId session) {
-        jdbc.sql("""
+    /** Returns the one that was parked. */
+    Optional<HandoffId> resumeParked(SessionId session) {
+        return jdbc.sql("""
                 UPDATE handoff SET status = 'resumed', version = version + 1
-                WHERE session_id = :session AND status = 'parked'
-                """).param("session", session.value()).update();
+                WHERE session_id = :session AND status = 'parked' RETURNING id
+                """)
+                .param("session", session.value())
+                .query((row, number) -> new HandoffId(Columns.uuid(row, "id")))
+                .optional();
     }
 
-    void insert(AccountId account, HandoffId id, Session session, NewHandoff wanted, UserId author, Instant now) {
-        aggregates.insert(new HandoffRow(new HandoffRow.Key(account.value(), id.value()), session.id().value(),
-                column(wanted.intent()), wanted.intent() == Intent.PARK ? "parked" : "open", wanted.reason(),
-                wanted.notes(), column(wanted.priority()), session.problemSummary(), session.domain(),
-                session.psaTicketId(), session.stepCount(), author.value(),
-                wanted.target().map(UserId::value).orElse(null), now, HandoffRow.FIRST_VERSION));
+    void insert(HandoffRow row) {
+        aggregates.insert(row);
     }
 
     /** The card of a handoff as events carry it. */
@@ -106,31 +128,29 @@ class HandoffRows {
 
     private static Handoff handoff(ResultSet row, int number) throws SQLException {
         return new Handoff(new HandoffId(Columns.uuid(row, "id")), new SessionId(Columns.uuid(row, "session_id")),
-                constant(Intent.class, row, "intent"), constant(HandoffStatus.class, row, "status"),
-                row.getString("reason"), row.getString("notes"), constant(Priority.class, row, "priority"),
+                Columns.constant(Intent.class, row, "intent"), Columns.constant(HandoffStatus.class, row, "status"),
+                row.getString("reason"), row.getString("notes"), Columns.constant(Priority.class, row, "priority"),
                 row.getString("problem_summary"), row.getString("domain"), row.getString("psa_ticket_id"),
                 row.getInt("step_count"), new UserId(Columns.uuid(row, "handed_off_by")),
                 row.getString("author_name"), person(row, "target_user_id"), row.getString("target_name"),
                 Columns.instant(row, "created_at"), person(row, "claimed_by"), row.getString("claimer_name"),
-                Columns.optionalInstant(row, "claimed_at").orElse(null),
+                Columns.optionalInstant(row, "claimed_at").orElse(null), person(row, "closed_by"),
+                row.getString("closer_name"), Columns.optionalInstant(row, "closed_at").orElse(null),
+                row.getString("close_reason"),
+                Columns.optionalUuid(row, "returned_from").map(HandoffId::new).orElse(null),
+                Columns.optionalInstant(row, "waiting_since").orElse(null),
                 StoredJson.read(row.getString("snapshot"), Snapshot.class),
                 row.getString("assessment_state") == null ? null : state(row),
-                Assessments.read(row.getString("assessment")), row.getLong("version"));
+                Assessments.read(row.getString("assessment")),
+                row.getString("next_deadline") == null ? null : Columns.constant(Stage.class, row, "next_deadline"),
+                Columns.optionalInstant(row, "due_at").orElse(null), row.getLong("version"));
     }
 
     private static AssessmentState state(ResultSet row) throws SQLException {
-        return constant(AssessmentState.class, row, "assessment_state");
+        return Columns.constant(AssessmentState.class, row, "assessment_state");
     }
 
     private static @Nullable UserId person(ResultSet row, String column) throws SQLException {
         return Columns.optionalUuid(row, column).map(UserId::new).orElse(null);
-    }
-
-    static <E extends Enum<E>> E constant(Class<E> type, ResultSet row, String column) throws SQLException {
-        return Enum.valueOf(type, row.getString(column).toUpperCase(Locale.ROOT));
-    }
-
-    private static String column(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,5 +7,7 @@ public enum HandoffStatus {
     @JsonProperty("open") OPEN,
     @JsonProperty("claimed") CLAIMED,
     @JsonProperty("parked") PARKED,
-    @JsonProperty("resumed") RESUMED
+    @JsonProperty("resumed") RESUMED,
+    @JsonProperty("cancelled") CANCELLED,
+    @JsonProperty("returned") RETURNED
 }

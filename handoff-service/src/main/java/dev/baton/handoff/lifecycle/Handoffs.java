@@ -1,29 +1,26 @@
 package dev.baton.handoff.lifecycle;
 
+import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCard;
-import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
-import dev.baton.events.UserId;
-import dev.baton.handoff.assessment.Assessments;
-import dev.baton.handoff.context.HandoffContext;
 import dev.baton.handoff.context.HandoffContexts;
-import dev.baton.handoff.context.Snapshot;
-import dev.baton.handoff.context.TicketNotes;
+import dev.baton.handoff.history.HandoffHistory;
+import dev.baton.handoff.history.HistoryEntry;
 import dev.baton.handoff.identity.Member;
 import dev.baton.handoff.identity.Members;
-import dev.baton.handoff.notice.Notices;
 import dev.baton.handoff.session.NotASessionParticipant;
 import dev.baton.handoff.session.Session;
 import dev.baton.handoff.session.Sessions;
-import dev.baton.handoff.session.Step;
-import dev.baton.messaging.Outbox;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -33,24 +30,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Handoffs {
     private final HandoffRows rows;
+    private final Openings openings;
     private final Sessions sessions;
     private final Members members;
     private final HandoffContexts contexts;
-    private final Assessments assessments;
-    private final Notices notices;
-    private final Outbox outbox;
+    private final HandoffHistory history;
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Handoffs(HandoffRows rows, Sessions sessions, Members members, HandoffContexts contexts, Assessments assessments,
-            Notices notices, Outbox outbox, TimeOrderedUuid ids, Clock clock) {
+    Handoffs(HandoffRows rows, Openings openings, Sessions sessions, Members members, HandoffContexts contexts,
+            HandoffHistory history, TimeOrderedUuid ids, Clock clock) {
         this.rows = rows;
+        this.openings = openings;
         this.sessions = sessions;
         this.members = members;
         this.contexts = contexts;
-        this.assessments = assessments;
-        this.notices = notices;
-        this.outbox = outbox;
+        this.history = history;
         this.ids = ids;
         this.clock = clock;
     }
@@ -72,15 +67,14 @@ public class Handoffs {
         sessions.lock(actor, sessionId);
         Session session = wanted.intent() == Intent.PARK ? sessions.park(actor, sessionId) : escalate(actor, sessionId);
         HandoffId id = new HandoffId(ids.next());
-        List<Step> steps = sessions.steps(sessionId);
-        rows.insert(actor.accountId(), id, session, wanted, actor.id(), clock.instant());
-        contexts.save(actor.accountId(), id, new HandoffContext(Snapshot.of(session, steps),
-                TicketNotes.markdown(session, steps, wanted.reason(), wanted.notes())));
-        if (wanted.intent() == Intent.ESCALATE) {
-            assessments.begin(actor.accountId(), id);
-            announce(actor, rows.find(sessionId, id).orElseThrow());
+        Handoff handoff = openings.write(
+                HandoffRow.of(actor.accountId(), id, session, wanted, actor.id(), clock.instant()), session);
+        if (wanted.intent() == Intent.PARK) {
+            history.did(actor, id, HistoryEntry.Action.PARKED, null);
+            return handoff;
         }
-        return rows.find(sessionId, id).orElseThrow();
+        history.did(actor, id, HistoryEntry.Action.ESCALATED, null);
+        return openings.announce(actor.accountId(), handoff, Set.of(actor.id()));
     }
 
     /**
@@ -107,7 +101,7 @@ public class Handoffs {
     @Transactional
     public Session resume(Actor actor, SessionId sessionId) {
         Session session = sessions.resume(actor, sessionId);
-        rows.resumeParked(sessionId);
+        resumeParked(actor, sessionId);
         return session;
     }
 
@@ -122,24 +116,32 @@ public class Handoffs {
         return found;
     }
 
+    /** Locks a handoff and its session, in this order, until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Handoff> lock(HandoffId id) {
+        Optional<SessionId> session = rows.lock(id);
+        session.ifPresent(sessions::lock);
+        return session.flatMap(of -> rows.find(of, id));
+    }
+
+    /** A handoff as events carry it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public HandoffCard card(AccountId account, Handoff handoff) {
+        return rows.card(account, handoff);
+    }
+
     // A session of the legacy status waits too, but without a handoff: it may get one.
     private Session escalate(Actor actor, SessionId sessionId) {
         rows.openOf(sessionId).ifPresent(open -> {
             throw new EscalationAlreadyOpen(open);
         });
-        rows.resumeParked(sessionId);
+        resumeParked(actor, sessionId);
         return sessions.escalate(actor, sessionId);
     }
 
-    private void announce(Actor actor, Handoff handoff) {
-        HandoffCard card = rows.card(actor.accountId(), handoff);
-        List<UserId> recipients = members.whoTakeHandoffs()
-                .stream()
-                .map(Member::id)
-                .filter(member -> !member.equals(actor.id()))
-                .toList();
-        notices.handoffCreated(actor.accountId(), card, recipients);
-        outbox.append(actor.accountId(), new HandoffCreated(card));
+    private void resumeParked(Actor actor, SessionId sessionId) {
+        rows.resumeParked(sessionId)
+                .ifPresent(parked -> history.did(actor, parked, HistoryEntry.Action.RESUMED, null));
     }
 
     private void requireTarget(Actor actor, NewHandoff wanted) {

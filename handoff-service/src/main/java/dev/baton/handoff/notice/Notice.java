@@ -18,6 +18,8 @@ public record Notice(UUID id, Kind kind, String title, String link, HandoffId ha
     /** What it is about. */
     public enum Kind {
         @JsonProperty("handoff_created") HANDOFF_CREATED,
-        @JsonProperty("handoff_claimed") HANDOFF_CLAIMED
+        @JsonProperty("handoff_claimed") HANDOFF_CLAIMED,
+        @JsonProperty("handoff_returned") HANDOFF_RETURNED,
+        @JsonProperty("handoff_overdue") HANDOFF_OVERDUE
     }
 }

@@ -16,8 +16,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
@@ -29,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The bell: notices are rows of the transaction that they tell of (N10). */
 @Service
 public class Notices {
+    private static final Set<Notice.Kind> PICKS_UP = EnumSet.of(Notice.Kind.HANDOFF_CREATED,
+            Notice.Kind.HANDOFF_OVERDUE);
+
     private final JdbcClient jdbc;
     private final JdbcAggregateOperations rows;
     private final TimeOrderedUuid ids;
@@ -53,12 +58,35 @@ public class Notices {
     /** Settles everybody's notices of a handoff that somebody claimed, and tells the one who handed it off. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void handoffClaimed(AccountId account, HandoffCard card, Person claimer) {
-        jdbc.sql("UPDATE notice SET settled_at = :now WHERE handoff_id = :handoff AND settled_at IS NULL")
-                .param("now", Columns.timestamp(clock.instant()))
-                .param("handoff", card.handoffId().value())
-                .update();
+        handoffEnded(card.handoffId());
         rows.insert(row(account, card.handedOffBy().id(), Notice.Kind.HANDOFF_CLAIMED,
                 claimer.name() + " picked up: " + card.problemSummary(), card));
+    }
+
+    /** Settles everybody's notices of a handoff that waits no longer. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handoffEnded(HandoffId handoff) {
+        jdbc.sql("UPDATE notice SET settled_at = :now WHERE handoff_id = :handoff AND settled_at IS NULL")
+                .param("now", Columns.timestamp(clock.instant()))
+                .param("handoff", handoff.value())
+                .update();
+    }
+
+    /** Tells the one who handed it off that the claimer gave it back; that somebody had picked it up is settled. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handoffReturned(AccountId account, HandoffCard card, Person returner) {
+        handoffEnded(card.handoffId());
+        rows.insert(row(account, card.handedOffBy().id(), Notice.Kind.HANDOFF_RETURNED,
+                returner.name() + " gave back: " + card.problemSummary(), card));
+    }
+
+    /** Tells each recipient that a deadline of a handoff has passed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handoffOverdue(AccountId account, HandoffCard card, String beginning, Collection<UserId> recipients) {
+        rows.insertAll(recipients.stream()
+                .map(recipient -> row(account, recipient, Notice.Kind.HANDOFF_OVERDUE,
+                        beginning + card.problemSummary(), card))
+                .toList());
     }
 
     /** The newest notices of a person first. */
@@ -115,7 +143,7 @@ public class Notices {
     private static Notice notice(ResultSet row, int number) throws SQLException {
         UUID session = Columns.uuid(row, "session_id");
         Notice.Kind kind = Notice.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
-        String link = "/pilot/" + session + (kind == Notice.Kind.HANDOFF_CREATED ? "?pickup=true" : "");
+        String link = "/pilot/" + session + (PICKS_UP.contains(kind) ? "?pickup=true" : "");
         return new Notice(Columns.uuid(row, "id"), kind, row.getString("title"), link,
                 new HandoffId(Columns.uuid(row, "handoff_id")), new SessionId(session),
                 Columns.instant(row, "created_at"), Columns.optionalInstant(row, "read_at").orElse(null),

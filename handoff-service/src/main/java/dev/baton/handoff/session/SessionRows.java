@@ -26,6 +26,24 @@ class SessionRows {
             LEFT JOIN member holder ON holder.account_id = s.account_id AND holder.id = s.escalated_to
             """;
 
+    /**
+     * Two index scans in page order, merged: an OR over both columns would sort all of a person's sessions. What is searched
+     * for is looked for in one's own sessions only, so the same indexes serve; position, unlike LIKE, has no wildcards.
+     */
+    static final String MINE = """
+            SELECT * FROM (
+                (%1$s WHERE s.author_id = :person %2$s)
+                UNION
+                (%1$s WHERE s.escalated_to = :person %2$s)
+            ) mine
+            ORDER BY last_activity_at DESC, id DESC LIMIT :limit
+            """.formatted(SELECT, """
+            AND (s.last_activity_at, s.id) < (:at, :id) AND s.status IN (:statuses)
+              AND (position(lower(:text) IN lower(s.problem_summary)) > 0
+                   OR position(lower(:text) IN lower(s.psa_ticket_id)) > 0)
+            ORDER BY s.last_activity_at DESC, s.id DESC LIMIT :limit
+            """);
+
     private static final OffsetDateTime END_OF_TIME = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
     private static final UUID GREATEST_ID = new UUID(-1, -1);
 
@@ -40,24 +58,26 @@ class SessionRows {
         return jdbc.sql(SELECT + " WHERE s.id = :id").param("id", id.value()).query(SessionRows::session).optional();
     }
 
-    /** Two index scans in page order, merged: an OR over both columns would sort all of a person's sessions. */
-    List<Session> mine(UserId person, int limit, @Nullable TimeCursor after) {
-        return jdbc.sql("""
-                SELECT * FROM (
-                    (%1$s WHERE s.author_id = :person AND (s.last_activity_at, s.id) < (:at, :id)
-                     ORDER BY s.last_activity_at DESC, s.id DESC LIMIT :limit)
-                    UNION
-                    (%1$s WHERE s.escalated_to = :person AND (s.last_activity_at, s.id) < (:at, :id)
-                     ORDER BY s.last_activity_at DESC, s.id DESC LIMIT :limit)
-                ) mine
-                ORDER BY last_activity_at DESC, id DESC LIMIT :limit
-                """.formatted(SELECT))
-                .param("person", person.value())
+    Optional<Resolution> resolution(SessionId id) {
+        return jdbc.sql("SELECT resolution, fixed_by FROM ai_session WHERE id = :id AND status = 'resolved'")
+                .param("id", id.value())
+                .query((row, number) -> new Resolution(row.getString("resolution"), row.getString("fixed_by")))
+                .optional();
+    }
+
+    List<Session> mine(UserId person, SessionFilter filter, int limit, @Nullable TimeCursor after) {
+        return bound(jdbc.sql(MINE), person, filter, limit, after).query(SessionRows::session).list();
+    }
+
+    static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec mine, UserId person, SessionFilter filter, int limit,
+            @Nullable TimeCursor after) {
+        SessionStatus status = filter.status();
+        return mine.param("person", person.value())
                 .param("at", after == null ? END_OF_TIME : Columns.timestamp(after.at()))
                 .param("id", after == null ? GREATEST_ID : after.id())
-                .param("limit", limit)
-                .query(SessionRows::session)
-                .list();
+                .param("text", filter.text() == null ? "" : filter.text())
+                .param("statuses", status == null ? SessionStatus.allColumns() : status.columns())
+                .param("limit", limit);
     }
 
     static Session session(ResultSet row, int number) throws SQLException {

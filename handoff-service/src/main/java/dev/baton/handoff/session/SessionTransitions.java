@@ -5,6 +5,7 @@ import dev.baton.events.SessionId;
 import dev.baton.platform.database.Columns;
 import dev.baton.platform.security.Actor;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,13 +42,38 @@ class SessionTransitions {
                 + "AND status = 'parked'"), actor, id, now);
     }
 
-    boolean resolve(Actor actor, SessionId id, String resolution, String fixedBy, Instant now) {
-        return changed(jdbc.sql("""
+    /** What became of a session that was resolved. */
+    record Resolved(Optional<HandoffId> claimedHandoff) {}
+
+    Optional<Resolved> resolve(Actor actor, SessionId id, Resolution resolution, Instant now) {
+        return jdbc.sql("""
                 UPDATE ai_session
                 SET status = 'resolved', resolution = :resolution, fixed_by = :fixedBy, last_activity_at = :now
-                """ + BY_PARTICIPANT + "AND status = 'active'")
-                .param("resolution", resolution)
-                .param("fixedBy", fixedBy), actor, id, now);
+                """ + BY_PARTICIPANT + "AND status = 'active' RETURNING claimed_handoff_id")
+                .param("resolution", resolution.text())
+                .param("fixedBy", resolution.fixedBy())
+                .param("id", id.value())
+                .param("actor", actor.id().value())
+                .param("now", Columns.timestamp(now))
+                .query((row, number) -> new Resolved(
+                        Columns.optionalUuid(row, "claimed_handoff_id").map(HandoffId::new)))
+                .optional();
+    }
+
+    void takeBack(SessionId id, Instant now) {
+        // Its author may have put it aside or taken it up by another way meanwhile; then that stays.
+        jdbc.sql("""
+                UPDATE ai_session SET status = 'active', last_activity_at = :now
+                WHERE id = :id AND status IN ('escalated', 'requesting_escalation')
+                """).param("now", Columns.timestamp(now)).param("id", id.value()).update();
+    }
+
+    boolean giveBack(Actor actor, SessionId id, Instant now) {
+        return changed(jdbc.sql("""
+                UPDATE ai_session
+                SET status = 'escalated', escalated_to = NULL, claimed_handoff_id = NULL, last_activity_at = :now
+                WHERE id = :id AND escalated_to = :actor AND status = 'active'
+                """), actor, id, now);
     }
 
     void takeOver(Actor actor, SessionId id, HandoffId handoff, Instant now) {

@@ -1,7 +1,6 @@
 package dev.baton.handoff.session;
 
 import dev.baton.events.HandoffId;
-import dev.baton.events.Person;
 import dev.baton.events.SessionId;
 import dev.baton.events.SessionStepRecorded;
 import dev.baton.events.StepId;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,17 +32,18 @@ public class Sessions {
     private final SessionTransitions transitions;
     private final StepRows steps;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
     Sessions(JdbcAggregateOperations aggregates, SessionRows rows, SessionTransitions transitions, StepRows steps,
-            Outbox outbox,
-            TimeOrderedUuid ids, Clock clock) {
+            Outbox outbox, ApplicationEventPublisher events, TimeOrderedUuid ids, Clock clock) {
         this.aggregates = aggregates;
         this.rows = rows;
         this.transitions = transitions;
         this.steps = steps;
         this.outbox = outbox;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
@@ -58,10 +59,10 @@ public class Sessions {
         return detail(actor, id);
     }
 
-    /** The sessions that {@code actor} works in, newest activity first (S1). */
+    /** The sessions that {@code actor} works in and that fit the filter, newest activity first (S1). */
     @Transactional(readOnly = true)
-    public Page<Session> mine(Actor actor, int limit, @Nullable TimeCursor after) {
-        List<Session> found = rows.mine(actor.id(), limit + 1, after);
+    public Page<Session> mine(Actor actor, SessionFilter filter, int limit, @Nullable TimeCursor after) {
+        List<Session> found = rows.mine(actor.id(), filter, limit + 1, after);
         return Page.of(found, limit, last -> new TimeCursor(last.lastActivityAt(), last.id().value()).toString());
     }
 
@@ -72,7 +73,7 @@ public class Sessions {
      */
     @Transactional(readOnly = true)
     public SessionDetail detail(Actor actor, SessionId id) {
-        return new SessionDetail(visible(actor, id), steps.of(id));
+        return new SessionDetail(visible(actor, id), steps.of(id), rows.resolution(id).orElse(null));
     }
 
     /**
@@ -112,10 +113,11 @@ public class Sessions {
         Step step = new Step(new StepId(ids.next()), wanted.kind(), wanted.text(), wanted.outcome(), wanted.command(),
                 actor.id(), actor.name(), now);
         steps.insert(actor, sessionId, counted.ordinal(), step);
-        counted.claimedHandoff()
-                .ifPresent(handoff -> outbox.append(actor.accountId(),
-                        new SessionStepRecorded(sessionId, handoff, step.id(), new Person(actor.id(), actor.name()),
-                                step.kind(), now, outbox.directoryVersion(actor.accountId()))));
+        counted.claimedHandoff().ifPresent(handoff -> {
+            events.publishEvent(new SessionActed(handoff, actor.id()));
+            outbox.append(actor.accountId(), new SessionStepRecorded(sessionId, handoff, step.id(), actor.person(),
+                    step.kind(), now, outbox.directoryVersion(actor.accountId())));
+        });
         return step;
     }
 
@@ -131,6 +133,12 @@ public class Sessions {
         if (!visible(actor, id).isWorkedOnBy(actor.id())) {
             throw new NotASessionParticipant();
         }
+    }
+
+    /** Locks a session, whoever works in it, until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(SessionId id) {
+        transitions.lock(id);
     }
 
     /** Marks a session that {@code actor} works in as waiting for a senior. */
@@ -157,10 +165,16 @@ public class Sessions {
         transitions.takeOver(actor, id, handoff, clock.instant());
     }
 
-    /** Closes an active session with what fixed it. */
-    @Transactional
-    public void resolve(Actor actor, SessionId id, String resolution, String fixedBy) {
-        require(transitions.resolve(actor, id, resolution, fixedBy, clock.instant()), actor, id);
+    /** Ends the waiting of a session whose escalation was cancelled, as a part of the cancellation. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(SessionId id) {
+        transitions.takeBack(id, clock.instant());
+    }
+
+    /** Lets a session wait again, without a holder, as a part of its handoff's return. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Session giveBack(Actor actor, SessionId id) {
+        return require(transitions.giveBack(actor, id, clock.instant()), actor, id);
     }
 
     private Session require(boolean changed, Actor actor, SessionId id) {
@@ -170,7 +184,7 @@ public class Sessions {
         return rows.find(id).orElseThrow();
     }
 
-    private RuntimeException refusal(Actor actor, SessionId id) {
+    RuntimeException refusal(Actor actor, SessionId id) {
         Session session = visible(actor, id);
         if (!session.isWorkedOnBy(actor.id())) {
             return new NotASessionParticipant();

@@ -154,4 +154,67 @@ class SessionTest {
     private static Map<String, String> step(String text) {
         return Map.of("kind", "observation", "text", text);
     }
+
+    @Test
+    void aSessionIsClosedWithWhatSolvedItAndTheStepThatFixedIt() {
+        String id = desks.session(desk.junior());
+        String step = desks.as(desk.junior())
+                .get("/ai-sessions/" + id)
+                .ok()
+                .get("steps")
+                .get(0)
+                .get("id")
+                .asString();
+
+        JsonNode resolved = desks.as(desk.junior())
+                .post("/ai-sessions/" + id + "/resolve",
+                        Map.of("resolution", "A new profile", "fixed_by_step_id", step))
+                .ok();
+
+        assertThat(resolved.get("status").asString()).isEqualTo("resolved");
+        assertThat(resolved.get("resolution").get("text").asString()).isEqualTo("A new profile");
+        assertThat(resolved.get("resolution").get("fixed_by").asString()).isEqualTo("Rebuilt the OST cache");
+        desks.as(desk.junior())
+                .post("/ai-sessions/" + id + "/steps", Map.of("kind", "action", "text", "One more"))
+                .problem(409, "session-not-open");
+    }
+
+    @Test
+    void onlyOneOfTheSessionsOwnStepsCanHaveFixedIt() {
+        String id = desks.session(desk.junior());
+        String other = desks.session(desk.junior());
+        String foreign = desks.as(desk.junior())
+                .get("/ai-sessions/" + other)
+                .ok()
+                .get("steps")
+                .get(0)
+                .get("id")
+                .asString();
+
+        JsonNode refused = desks.as(desk.junior())
+                .post("/ai-sessions/" + id + "/resolve", Map.of("resolution", "Done", "fixed_by_step_id", foreign))
+                .problem(400, "invalid-request");
+
+        assertThat(refused.at("/errors/0/field").asString()).isEqualTo("fixed_by_step_id");
+        assertThat(desks.as(desk.junior()).get("/ai-sessions/" + id).ok().get("status").asString())
+                .isEqualTo("active");
+    }
+
+    @Test
+    void aSessionThatWaitsOrIsOtherPeoplesIsNotClosed() {
+        Desks.Escalated waiting = desks.escalated(desk.junior());
+        Map<String, Object> done = Map.of("resolution", "Done");
+
+        desks.as(desk.junior())
+                .post("/ai-sessions/" + waiting.session() + "/resolve", done)
+                .problem(409, "session-not-open");
+        desks.as(desk.senior())
+                .post("/ai-sessions/" + waiting.session() + "/resolve", done)
+                .problem(403, "not-a-session-participant");
+        desks.as(desk.senior()).post(waiting.claim()).ok();
+        desks.as(desk.senior()).post("/ai-sessions/" + waiting.session() + "/resolve", done).ok();
+        desks.as(desk.senior())
+                .post("/ai-sessions/" + waiting.session() + "/resolve", done)
+                .problem(409, "session-not-open");
+    }
 }

@@ -24,6 +24,10 @@ public record Api(HttpClient http, URI base, String token) {
         return send("POST", path, JSON.writeValueAsString(body), Map.of());
     }
 
+    public Answer put(String path, Map<String, ?> body) {
+        return send("PUT", path, JSON.writeValueAsString(body), Map.of());
+    }
+
     public Answer post(String path) {
         return send("POST", path, null, Map.of());
     }

@@ -81,6 +81,33 @@ public class Desks {
         return new Escalated(session, handoff.get("id").asString());
     }
 
+    /** A session of the junior that the senior claimed and resolved. */
+    public String solved(Desk desk, String problem, String domain) {
+        String id = as(desk.junior()).post("/ai-sessions", Map.of("problem_summary", problem, "domain", domain))
+                .created()
+                .get("id")
+                .asString();
+        String handoff = as(desk.junior()).post("/ai-sessions/" + id + "/escalate", escalation())
+                .created()
+                .at("/handoff/id")
+                .asString();
+        as(desk.senior()).post(new Escalated(id, handoff).claim()).ok();
+        resolve(desk.senior(), id);
+        return id;
+    }
+
+    /** Closes a session with a step that fixed it. */
+    public void resolve(Actor actor, String session) {
+        String path = "/ai-sessions/" + session;
+        String step = as(actor)
+                .post(path + "/steps", Map.of("kind", "action", "text", "Removed the stored token"))
+                .created()
+                .get("id")
+                .asString();
+        as(actor).post(path + "/resolve",
+                Map.of("resolution", "A new policy refused the old token", "fixed_by_step_id", step)).ok();
+    }
+
     public record Escalated(String session, String handoff) {
         public String claim() {
             return "/ai-sessions/" + session + "/handoffs/" + handoff + "/claim";

@@ -21,6 +21,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** T4, T5: whatever is wrong with a request, the answer is a problem of a stable type and nothing has changed. */
 @HandoffTest
 class BadInputTest {
+    // Set, and by admins only.
+    private static final String RULES = "/deadline-rules";
     private static final Map<String, Good> GOOD = Map.of(
             "/auth/token", new Good("{\"email\": \"jo@example.com\", \"password\": \"secret\"}", "secret"),
             "/ai-sessions", new Good("{\"problem_summary\": \"Printer is offline\", \"domain\": \"printing\"}",
@@ -29,7 +31,15 @@ class BadInputTest {
             "/ai-sessions/{id}/handoff",
             new Good("{\"intent\": \"escalate\", \"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"),
             "/ai-sessions/{id}/escalate",
-            new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"));
+            new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"),
+            "/ai-sessions/{id}/handoff-draft/completeness",
+            new Good("{\"reason\": \"r\", \"notes\": \"\", \"priority\": null}", "\"r\"", true),
+            "/ai-sessions/{id}/resolve", new Good("{\"resolution\": \"r\"}", "r"),
+            "/ai-sessions/{id}/similar/{similarId}/feedback", new Good("{\"useful\": true}", "true", false),
+            "/ai-sessions/{id}/handoffs/{handoffId}/return", new Good("{\"reason\": \"r\"}", "r"),
+            RULES, new Good("""
+                    {"enabled": true, "remind_after_minutes": 5, "idle_after_minutes": 5, "return_idle": false,
+                     "time_zone": "UTC", "office_hours": [], "holidays": []}""", "UTC"));
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -84,8 +94,8 @@ class BadInputTest {
     @Test
     void anotherMediaTypeOrMethodIsRefused() {
         GOOD.forEach((route, good) -> {
-            desks.as(desk.junior())
-                    .send("POST", path(route), good.body(), Map.of("Content-Type", "text/plain"))
+            as(route)
+                    .send(method(route), path(route), good.body(), Map.of("Content-Type", "text/plain"))
                     .problem(415, "unsupported-media-type");
             desks.as(desk.junior())
                     .send("DELETE", path(route), null, Map.of())
@@ -116,7 +126,7 @@ class BadInputTest {
 
     private static Map<String, String> mutations(Good route) {
         String good = route.body();
-        String text = route.text();
+        String value = route.value();
         Map<String, String> bodies = new LinkedHashMap<>();
         bodies.put("empty", "");
         bodies.put("not JSON", "{\"reason\": ");
@@ -126,23 +136,33 @@ class BadInputTest {
         bodies.put("an unknown field", good.replaceFirst("\\{", "{\"account_id\": \"x\", "));
         bodies.put("something behind it", good + "{}");
         bodies.put("a field twice", good.replaceFirst("\\{", "{\"notes\": \"a\", \"notes\": \"b\", "));
-        bodies.put("a number for a text", good.replace("\"" + text + "\"", "17"));
-        bodies.put("an object for a text", good.replace("\"" + text + "\"", "{}"));
-        bodies.put("a null for a text", good.replace("\"" + text + "\"", "null"));
-        bodies.put("a blank text", good.replace("\"" + text + "\"", "\"  \""));
-        bodies.put("a control character", good.replace("\"" + text + "\"", "\"a\\u0000b\""));
-        bodies.put("half a character", good.replace("\"" + text + "\"", "\"a\\ud800\""));
-        bodies.put("too long a text", good.replace("\"" + text + "\"", "\"" + "x".repeat(5000) + "\""));
+        bodies.put("a number for a text", good.replace(value, "17"));
+        bodies.put("an object for a text", good.replace(value, "{}"));
+        bodies.put("a null for a text", good.replace(value, "null"));
+        if (!route.mayBeBlank()) {
+            bodies.put("a blank text", good.replace(value, "\"  \""));
+        }
+        bodies.put("a control character", good.replace(value, "\"a\\u0000b\""));
+        bodies.put("half a character", good.replace(value, "\"a\\ud800\""));
+        bodies.put("too long a text", good.replace(value, "\"" + "x".repeat(5000) + "\""));
         bodies.put("too deep", "{\"a\":".repeat(100) + "1" + "}".repeat(100));
         return bodies;
     }
 
     private Api.Answer send(String route, String body) {
-        return desks.as(desk.junior()).send("POST", path(route), body, Map.of());
+        return as(route).send(method(route), path(route), body, Map.of());
+    }
+
+    private Api as(String route) {
+        return desks.as(route.equals(RULES) ? desk.admin() : desk.junior());
+    }
+
+    private static String method(String route) {
+        return route.equals(RULES) ? "PUT" : "POST";
     }
 
     private String path(String route) {
-        return route.replace("{id}", session);
+        return route.replace("{id}", session).replace("{handoffId}", session).replace("{similarId}", session);
     }
 
     private void nothingChanged() {
@@ -152,6 +172,10 @@ class BadInputTest {
                 .isEqualTo("active");
     }
 
-    /** A body that is accepted, and a free text in it. */
-    private record Good(String body, String text) {}
+    /** A body that is accepted, and a value in it as JSON has it. */
+    private record Good(String body, String value, boolean mayBeBlank) {
+        Good(String body, String text) {
+            this(body, "\"" + text + "\"", false);
+        }
+    }
 }

@@ -43,6 +43,7 @@ class OpenApiExamplesTest {
         call(desk.junior(), "POST /api/v1/ai-sessions/{id}/steps", session);
         call(desk.junior(), "GET /api/v1/ai-sessions");
         call(desk.junior(), "GET /api/v1/ai-sessions/{id}", session);
+        call(desk.junior(), "POST /api/v1/ai-sessions/{id}/handoff-draft/completeness", session);
         String handoff = call(desk.junior(), "POST /api/v1/ai-sessions/{id}/handoff", session).json()
                 .get("id")
                 .asString();
@@ -58,6 +59,10 @@ class OpenApiExamplesTest {
         call(desk.senior(), "GET /api/v1/ai-sessions/{id}/handoffs", session);
         readNotices();
         parkAndResume();
+        endAndResolve(session, handoff);
+        call(desk.admin(), "PUT /api/v1/deadline-rules");
+        call(desk.junior(), "GET /api/v1/deadline-rules");
+        findSimilar(session);
 
         assertThat(called).isEqualTo(DOCUMENT.operations().keySet());
     }
@@ -92,6 +97,28 @@ class OpenApiExamplesTest {
         String notice = call(desk.senior(), "GET /api/v1/notices").json().at("/items/0/id").asString();
         call(desk.senior(), "GET /api/v1/notices/unread-count");
         call(desk.senior(), "POST /api/v1/notices/{id}/read", notice);
+    }
+
+    /** The handoff was claimed by the senior. */
+    private void endAndResolve(String session, String handoff) {
+        String prefix = "/api/v1/ai-sessions/{id}/handoffs/{handoff_id}/";
+        String next = call(desk.senior(), "POST " + prefix + "return", session, handoff).json().get("id").asString();
+        call(desk.junior(), "POST " + prefix + "cancel", session, next);
+        call(desk.admin(), "GET " + prefix + "history", session, handoff);
+        String resolve = "POST /api/v1/ai-sessions/{id}/resolve";
+        ObjectNode body = ((ObjectNode) example(resolve).deepCopy()).put("fixed_by_step_id",
+                desks.as(desk.junior()).get("/ai-sessions/" + session).ok().at("/steps/0/id").asString());
+        call(desk.junior(), resolve, body, Map.of(), session);
+    }
+
+    /** The session was escalated and is resolved. */
+    private void findSimilar(String resolved) {
+        String session = desks.session(desk.junior());
+        assertThat(call(desk.junior(), "GET /api/v1/ai-sessions/{id}/similar", session).json()
+                .at("/items/0/id")
+                .asString())
+                .isEqualTo(resolved);
+        call(desk.junior(), "POST /api/v1/ai-sessions/{id}/similar/{similar_id}/feedback", session, resolved);
     }
 
     private void parkAndResume() {

@@ -32,22 +32,40 @@ class TenancyMatrixTest {
     private static final String HANDOFF = """
             {"intent": "escalate", "reason": "r", "notes": "", "priority": "low"}""";
 
-    /** Routes with ids, with a good body; {session}, {handoff} and {notice} are filled in. */
-    private static final Map<String, String> WITH_IDS = Map.of(
-            "GET /api/v1/ai-sessions/{session}", "",
-            "POST /api/v1/ai-sessions/{session}/steps", STEP,
-            "POST /api/v1/ai-sessions/{session}/handoff", HANDOFF,
-            "POST /api/v1/ai-sessions/{session}/escalate", ESCALATION,
-            "POST /api/v1/ai-sessions/{session}/resume", "",
-            "GET /api/v1/ai-sessions/{session}/handoffs", "",
-            "POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/claim", "",
-            "POST /api/v1/notices/{notice}/read", "");
+    private static final String RESOLUTION = """
+            {"resolution": "r"}""";
+    private static final String RETURN = """
+            {"reason": "r"}""";
+    private static final String DRAFT = """
+            {"reason": "", "notes": ""}""";
+
+    private static final String FEEDBACK = """
+            {"useful": true}""";
+
+    /** Routes with ids, with a good body; {session}, {similar}, {handoff} and {notice} are filled in. */
+    private static final Map<String, String> WITH_IDS = Map.ofEntries(
+            Map.entry("GET /api/v1/ai-sessions/{session}", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/steps", STEP),
+            Map.entry("POST /api/v1/ai-sessions/{session}/handoff-draft/completeness", DRAFT),
+            Map.entry("POST /api/v1/ai-sessions/{session}/handoff", HANDOFF),
+            Map.entry("POST /api/v1/ai-sessions/{session}/escalate", ESCALATION),
+            Map.entry("POST /api/v1/ai-sessions/{session}/resume", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/resolve", RESOLUTION),
+            Map.entry("GET /api/v1/ai-sessions/{session}/similar", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/similar/{similar}/feedback", FEEDBACK),
+            Map.entry("GET /api/v1/ai-sessions/{session}/handoffs", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/claim", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/cancel", ""),
+            Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/return", RETURN),
+            Map.entry("GET /api/v1/ai-sessions/{session}/handoffs/{handoff}/history", ""),
+            Map.entry("POST /api/v1/notices/{notice}/read", ""));
 
     /** Routes that name nothing: what they show is checked to be the asker's own. */
     private static final Set<String> WITHOUT_IDS = Set.of(
             "POST /api/v1/ai-sessions", "GET /api/v1/ai-sessions", "GET /api/v1/ai-sessions/escalation-queue",
             "GET /api/v1/ai-sessions/escalation-queue/count", "GET /api/v1/notices", "GET /api/v1/notices/unread-count",
-            "GET /api/v1/me", "GET /api/v1/members", "POST /api/v1/auth/token", "POST /api/v1/auth/refresh",
+            "GET /api/v1/me", "GET /api/v1/members", "GET /api/v1/deadline-rules", "PUT /api/v1/deadline-rules",
+            "POST /api/v1/auth/token", "POST /api/v1/auth/refresh",
             "POST /api/v1/auth/sign-out", "GET /.well-known/jwks.json");
 
     @Autowired
@@ -76,6 +94,7 @@ class TenancyMatrixTest {
         Set<String> covered = WITH_IDS.keySet()
                 .stream()
                 .map(route -> route.replace("{session}", "{id}")
+                        .replace("{similar}", "{similarId}")
                         .replace("{handoff}", "{handoffId}")
                         .replace("{notice}", "{id}"))
                 .collect(Collectors.toCollection(HashSet::new));
@@ -136,6 +155,7 @@ class TenancyMatrixTest {
 
     private Api.Answer call(Actor actor, String route, String body, String session, String handoff, String notice) {
         String[] parts = route.replace("{session}", session)
+                .replace("{similar}", session)
                 .replace("{handoff}", handoff)
                 .replace("{notice}", notice)
                 .split(" ", 2);

@@ -2,6 +2,7 @@ package dev.baton.notification.delivery;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCard;
+import dev.baton.events.HandoffId;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.notification.channel.Addressee;
 import dev.baton.notification.channel.Audience;
@@ -55,46 +56,61 @@ public class PickUps {
      */
     public void ask(AccountId account, HandoffCard card, @Nullable String traceparent, Instant happenedAt) {
         handoffs.rememberOpen(account, card);
-        boolean open = handoffs.isOpen(account, card.handoffId());
+        String over = over(account, card.handoffId());
         Audience audience = new Audience(recipients.eligible(account, card.handedOffBy().id()),
                 webhooks.of(account).stream().collect(Collectors.toMap(hook -> hook.kind().code(), Webhook::id)));
         List<NewDelivery> asked = channels.stream()
                 .flatMap(channel -> channel.addressees(audience)
                         .stream()
-                        .map(addressee -> delivery(account, card, channel, addressee, open, traceparent, happenedAt)))
+                        .map(addressee -> delivery(account, card, channel, addressee, over, traceparent, happenedAt)))
                 .toList();
         deliveries.add(asked).forEach(added -> metrics.reached(added.state(), added.channel()));
         wakeUp.afterCommit();
     }
 
-    /**
-     * Somebody has it: messages that are not on the wire yet are suppressed, also those waiting for a retry (N8). Of
-     * one that may have been accepted nobody can say that it was suppressed: a person is asked.
-     */
-    public void stopAsking(AccountId account, HandoffCard card) {
+    /** Somebody has it, see {@link #stopAsking}. */
+    public void claimed(AccountId account, HandoffCard card) {
         handoffs.rememberClaimed(account, card);
+        stopAsking(account, card, Reasons.HANDOFF_CLAIMED);
+    }
+
+    /** It was taken back, see {@link #stopAsking}. */
+    public void cancelled(AccountId account, HandoffCard card) {
+        handoffs.rememberCancelled(account, card);
+        stopAsking(account, card, Reasons.HANDOFF_CANCELLED);
+    }
+
+    /**
+     * Messages that are not on the wire yet are suppressed, also those waiting for a retry (N8). Of one that may have
+     * been accepted nobody can say that it was suppressed: a person is asked.
+     */
+    private void stopAsking(AccountId account, HandoffCard card, String reason) {
         metrics.reached(DeliveryState.NEEDS_REVIEW, deliveries.reviewPickUps(account, card.handoffId()));
-        List<String> suppressed = deliveries.suppressPickUps(account, card.handoffId(), Reasons.HANDOFF_CLAIMED);
+        List<String> suppressed = deliveries.suppressPickUps(account, card.handoffId(), reason);
         metrics.reached(DeliveryState.SUPPRESSED, suppressed);
     }
 
     private NewDelivery delivery(AccountId account, HandoffCard card, Channel channel, Addressee addressee,
-            boolean open, @Nullable String traceparent, Instant happenedAt) {
+            @Nullable String over, @Nullable String traceparent, Instant happenedAt) {
         Instant now = clock.instant();
         Instant expiresAt = happenedAt.plus(properties.pickUpExpiry());
-        DeliveryState state = !open
+        DeliveryState state = over != null
                 ? DeliveryState.SUPPRESSED
                 : now.isBefore(expiresAt) ? DeliveryState.PENDING : DeliveryState.EXPIRED;
         NewDelivery.About about = NewDelivery.About.handoff(card.handoffId(), card.version(), addressee.webhook());
         return new NewDelivery(account, new DeliveryId(ids.next()), about, channel.name(), addressee, state,
-                reasonFor(state), traceparent, now, happenedAt, expiresAt);
+                over == null ? reasonFor(state) : over, traceparent, now, happenedAt, expiresAt);
     }
 
     private static @Nullable String reasonFor(DeliveryState state) {
-        return switch (state) {
-            case SUPPRESSED -> Reasons.HANDOFF_CLAIMED;
-            case EXPIRED -> Reasons.TOO_LATE;
-            default -> null;
-        };
+        return state == DeliveryState.EXPIRED ? Reasons.TOO_LATE : null;
+    }
+
+    /** Why nobody is asked any more: a dead letter may be replayed after later events. */
+    private @Nullable String over(AccountId account, HandoffId handoff) {
+        if (handoffs.isOpen(account, handoff)) {
+            return null;
+        }
+        return handoffs.isCancelled(account, handoff) ? Reasons.HANDOFF_CANCELLED : Reasons.HANDOFF_CLAIMED;
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.notification.delivery;
 /** Why a delivery is in its state, as the API and the metrics tell it: stable words, part of the contract. */
 final class Reasons {
     static final String HANDOFF_CLAIMED = "handoff_claimed";
+    static final String HANDOFF_CANCELLED = "handoff_cancelled";
     static final String RECIPIENT_NOT_ELIGIBLE = "recipient_not_eligible";
     static final String DESTINATION_CLOSED = "destination_closed";
     static final String DESTINATION_DISABLED = "destination_disabled";

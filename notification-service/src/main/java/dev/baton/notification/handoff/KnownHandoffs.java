@@ -29,9 +29,22 @@ public class KnownHandoffs {
         remember(account, card, "claimed");
     }
 
+    public void rememberCancelled(AccountId account, HandoffCard card) {
+        remember(account, card, "cancelled");
+    }
+
     public boolean isOpen(AccountId account, HandoffId handoff) {
+        return is("open", account, handoff);
+    }
+
+    public boolean isCancelled(AccountId account, HandoffId handoff) {
+        return is("cancelled", account, handoff);
+    }
+
+    private boolean is(String status, AccountId account, HandoffId handoff) {
         return jdbc.sql("""
-                SELECT status = 'open' FROM handoff_state WHERE account_id = :account AND handoff_id = :handoff""")
+                SELECT status = :status FROM handoff_state WHERE account_id = :account AND handoff_id = :handoff""")
+                .param("status", status)
                 .param("account", account.value())
                 .param("handoff", handoff.value())
                 .query(Boolean.class)

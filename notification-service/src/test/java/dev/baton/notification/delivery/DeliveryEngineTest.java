@@ -193,6 +193,36 @@ class DeliveryEngineTest {
     }
 
     @Test
+    void aCancellationSuppressesWhatIsNotOnTheWireAndSaysSo() {
+        HelpDesk desk = desks.known(aDeskWithASenior());
+        relay.on(desk.addressOf("senior"), Reaction.DEFER_RECIPIENT);
+        HandoffCreated escalation = desks.escalated(desk);
+        engine.round();
+
+        desks.cancelled(desk, desk.cancellationOf(escalation));
+        clock.advance(Duration.ofHours(1));
+        engine.round();
+
+        Delivery delivery = desks.onlyDelivery(desk, escalation);
+        assertThat(mailsTo(desk)).isEmpty();
+        assertThat(delivery.state()).isEqualTo(DeliveryState.SUPPRESSED);
+        assertThat(delivery.reason()).isEqualTo("handoff_cancelled");
+    }
+
+    @Test
+    void anEscalationThatIsReplayedAfterItsCancellationAsksNobody() {
+        HelpDesk desk = desks.known(aDeskWithASenior());
+        HandoffCreated escalation = desk.escalation();
+        desks.cancelled(desk, desk.cancellationOf(escalation));
+
+        desks.escalated(desk, escalation, clock.instant());
+        engine.round();
+
+        assertThat(desks.onlyDelivery(desk, escalation).reason()).isEqualTo("handoff_cancelled");
+        assertThat(mailsTo(desk)).isEmpty();
+    }
+
+    @Test
     void anEscalationThatIsReplayedAfterItsClaimAsksNobody() {
         HelpDesk desk = desks.known(aDeskWithASenior());
         HandoffCreated escalation = desk.escalation();

@@ -5,8 +5,12 @@ import dev.baton.events.DirectoryUserChanged;
 import dev.baton.events.EventEnvelope;
 import dev.baton.events.EventWithheld;
 import dev.baton.events.HandoffAssessmentReady;
+import dev.baton.events.HandoffCancelled;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
+import dev.baton.events.HandoffOverdue;
+import dev.baton.events.HandoffReturned;
+import dev.baton.events.SessionResolved;
 import dev.baton.events.SessionStepRecorded;
 import dev.baton.messaging.EventHandler;
 import org.springframework.stereotype.Component;
@@ -26,8 +30,8 @@ class HandoffEvents implements EventHandler {
             case HandoffCreated created -> handoffs.created(envelope.accountId(), created.card());
             case HandoffClaimed claim -> handoffs.claimed(envelope.accountId(), claim);
             case SessionStepRecorded step -> handoffs.acted(envelope.accountId(), step);
-            case HandoffAssessmentReady _,EventWithheld _,DirectoryUserChanged _ -> {
-                // nothing is measured by them
+            case HandoffAssessmentReady _,HandoffReturned _,HandoffCancelled _,HandoffOverdue _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
+                // nothing is measured by them; a claim counts also where it was given back
             }
         }
     }

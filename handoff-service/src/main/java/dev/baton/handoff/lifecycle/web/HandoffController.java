@@ -4,6 +4,7 @@ import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
 import dev.baton.handoff.idempotency.IdempotentRequests;
 import dev.baton.handoff.lifecycle.Claims;
+import dev.baton.handoff.lifecycle.Endings;
 import dev.baton.handoff.lifecycle.Handoff;
 import dev.baton.handoff.lifecycle.Handoffs;
 import dev.baton.handoff.session.Session;
@@ -27,11 +28,13 @@ import org.springframework.web.bind.annotation.RestController;
 class HandoffController {
     private final Handoffs handoffs;
     private final Claims claims;
+    private final Endings endings;
     private final IdempotentRequests idempotent;
 
-    HandoffController(Handoffs handoffs, Claims claims, IdempotentRequests idempotent) {
+    HandoffController(Handoffs handoffs, Claims claims, Endings endings, IdempotentRequests idempotent) {
         this.handoffs = handoffs;
         this.claims = claims;
+        this.endings = endings;
         this.idempotent = idempotent;
     }
 
@@ -69,5 +72,20 @@ class HandoffController {
     @EngineerOrHigher
     Handoff claim(Actor actor, @PathVariable SessionId id, @PathVariable HandoffId handoffId) {
         return claims.claim(actor, id, handoffId);
+    }
+
+    @PostMapping("/handoffs/{handoffId}/cancel")
+    @EngineerOrHigher
+    Handoff cancel(Actor actor, @PathVariable SessionId id, @PathVariable HandoffId handoffId) {
+        return endings.cancel(actor, id, handoffId);
+    }
+
+    @PostMapping("/handoffs/{handoffId}/return")
+    @EngineerOrHigher
+    ResponseEntity<String> giveBack(Actor actor, @PathVariable SessionId id, @PathVariable HandoffId handoffId,
+            @RequestHeader(name = IdempotentRequests.HEADER, required = false) @Nullable String key,
+            @RequestBody @Valid ReturnBody body) {
+        return idempotent.create(actor, "ai-sessions/" + id + "/handoffs/" + handoffId + "/return", key, body,
+                () -> endings.giveBack(actor, id, handoffId, body.reason()));
     }
 }

@@ -80,9 +80,9 @@ public final class DatabaseBootstrap {
             String name = role.nameIn(database.name());
             execute(inside, "GRANT CONNECT ON DATABASE " + database.name() + " TO " + name);
             execute(inside, "GRANT USAGE ON SCHEMA public TO " + name);
-        }
-        if (database.roles().contains(DatabaseRole.AUTH)) {
-            execute(inside, resource("auth.sql").replace("${database}", database.name()));
+            if (!role.canLogin()) {
+                execute(inside, resource("owner.sql").replace("${database}", database.name()).replace("${role}", name));
+            }
         }
     }
 

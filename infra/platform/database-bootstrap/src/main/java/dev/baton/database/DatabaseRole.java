@@ -16,7 +16,9 @@ public enum DatabaseRole {
     /** Claims due work across accounts. */
     WORKER,
     /** Cannot log in; owns the one function that finds a credential before a tenant is known. */
-    AUTH;
+    AUTH,
+    /** Cannot log in; owns the one function that searches text, and reads the columns that it needs. */
+    SEARCH;
 
     /** The role's name in the cluster, as {@code handoff_app}. */
     public String nameIn(String database) {
@@ -24,6 +26,6 @@ public enum DatabaseRole {
     }
 
     public boolean canLogin() {
-        return this != AUTH;
+        return this != AUTH && this != SEARCH;
     }
 }

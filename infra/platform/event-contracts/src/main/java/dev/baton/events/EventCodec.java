@@ -30,13 +30,17 @@ public final class EventCodec {
     private static final String SOURCE = "/baton/accounts/";
     private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
-    private static final Map<String, Class<? extends BatonEvent>> TYPES = Map.of(
-            HandoffCreated.TYPE, HandoffCreated.class,
-            HandoffAssessmentReady.TYPE, HandoffAssessmentReady.class,
-            HandoffClaimed.TYPE, HandoffClaimed.class,
-            SessionStepRecorded.TYPE, SessionStepRecorded.class,
-            EventWithheld.TYPE, EventWithheld.class,
-            DirectoryUserChanged.TYPE, DirectoryUserChanged.class);
+    private static final Map<String, Class<? extends BatonEvent>> TYPES = Map.ofEntries(
+            Map.entry(HandoffCreated.TYPE, HandoffCreated.class),
+            Map.entry(HandoffAssessmentReady.TYPE, HandoffAssessmentReady.class),
+            Map.entry(HandoffClaimed.TYPE, HandoffClaimed.class),
+            Map.entry(HandoffReturned.TYPE, HandoffReturned.class),
+            Map.entry(HandoffCancelled.TYPE, HandoffCancelled.class),
+            Map.entry(HandoffOverdue.TYPE, HandoffOverdue.class),
+            Map.entry(SessionStepRecorded.TYPE, SessionStepRecorded.class),
+            Map.entry(SessionResolved.TYPE, SessionResolved.class),
+            Map.entry(EventWithheld.TYPE, EventWithheld.class),
+            Map.entry(DirectoryUserChanged.TYPE, DirectoryUserChanged.class));
 
     // Readers are tolerant: the contract grows by optional fields only, and an old consumer must not stumble over them.
     private final JsonMapper json = JsonMapper.builder()

@@ -5,8 +5,12 @@ import dev.baton.events.DirectoryUserChanged;
 import dev.baton.events.EventEnvelope;
 import dev.baton.events.EventWithheld;
 import dev.baton.events.HandoffAssessmentReady;
+import dev.baton.events.HandoffCancelled;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
+import dev.baton.events.HandoffOverdue;
+import dev.baton.events.HandoffReturned;
+import dev.baton.events.SessionResolved;
 import dev.baton.events.SessionStepRecorded;
 import dev.baton.events.Topics;
 import dev.baton.messaging.DirectoryProgress;
@@ -40,8 +44,11 @@ class HandoffEvents {
                 directory.require(Recipients.GROUP, account, created.card().directoryVersion());
                 pickUps.ask(account, created.card(), envelope.traceparent(), envelope.time());
             }
-            case HandoffClaimed claimed -> pickUps.stopAsking(account, claimed.card());
-            case HandoffAssessmentReady _,SessionStepRecorded _,EventWithheld _,DirectoryUserChanged _ -> {
+            case HandoffClaimed claimed -> pickUps.claimed(account, claimed.card());
+            case HandoffCancelled cancelled -> pickUps.cancelled(account, cancelled.card());
+            // What is asked of people stopped with the claim; the handoff that replaces it is created by its own event.
+            case HandoffReturned returned -> pickUps.claimed(account, returned.card());
+            case HandoffAssessmentReady _,HandoffOverdue _,SessionStepRecorded _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
                 // Nobody is told of these.
             }
         }

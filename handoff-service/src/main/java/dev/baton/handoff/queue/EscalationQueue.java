@@ -1,4 +1,4 @@
-package dev.baton.handoff.lifecycle;
+package dev.baton.handoff.queue;
 
 import dev.baton.events.HandoffId;
 import dev.baton.events.Person;
@@ -33,24 +33,26 @@ public class EscalationQueue {
 
     @Transactional(readOnly = true)
     public Page<QueueCard> waitingFor(Actor actor, int limit, @Nullable TimeCursor after) {
-        List<QueueCard> found = jdbc.sql("""
-                SELECT h.id, h.session_id, h.problem_summary, h.domain, h.priority, h.reason, h.step_count,
-                       h.psa_ticket_id, h.handed_off_by, author.name AS author_name, h.target_user_id,
-                       target.name AS target_name, h.created_at, h.version, a.state AS assessment_state
-                FROM handoff h
-                JOIN assessment a ON a.account_id = h.account_id AND a.handoff_id = h.id
-                JOIN member author ON author.account_id = h.account_id AND author.id = h.handed_off_by
-                LEFT JOIN member target ON target.account_id = h.account_id AND target.id = h.target_user_id
-                WHERE h.status = 'open' AND h.handed_off_by <> :person AND (h.created_at, h.id) > (:at, :id)
-                ORDER BY h.created_at, h.id LIMIT :limit
-                """)
+        List<QueueCard> found = jdbc
+                .sql("""
+                        SELECT h.id, h.session_id, h.problem_summary, h.domain, h.priority, h.reason, h.step_count,
+                               h.psa_ticket_id, h.handed_off_by, author.name AS author_name, h.target_user_id,
+                               target.name AS target_name, h.created_at, h.returned_from,
+                               COALESCE(h.waiting_since, h.created_at) AS since, h.version, a.state AS assessment_state
+                        FROM handoff h
+                        JOIN assessment a ON a.account_id = h.account_id AND a.handoff_id = h.id
+                        JOIN member author ON author.account_id = h.account_id AND author.id = h.handed_off_by
+                        LEFT JOIN member target ON target.account_id = h.account_id AND target.id = h.target_user_id
+                        WHERE h.status = 'open' AND h.handed_off_by <> :person AND (COALESCE(h.waiting_since, h.created_at), h.id) > (:at, :id)
+                        ORDER BY COALESCE(h.waiting_since, h.created_at), h.id LIMIT :limit
+                        """)
                 .param("person", actor.id().value())
                 .param("at", Columns.timestamp(after == null ? Instant.EPOCH : after.at()))
                 .param("id", after == null ? new UUID(0, 0) : after.id())
                 .param("limit", limit + 1)
                 .query(EscalationQueue::card)
                 .list();
-        return Page.of(found, limit, last -> new TimeCursor(last.createdAt(), last.id().value()).toString());
+        return Page.of(found, limit, last -> new TimeCursor(last.waitingSince(), last.id().value()).toString());
     }
 
     @Transactional(readOnly = true)
@@ -67,10 +69,11 @@ public class EscalationQueue {
                 : new Person(new UserId(Columns.uuid(row, "target_user_id")), row.getString("target_name"));
         return new QueueCard(new HandoffId(Columns.uuid(row, "id")), new SessionId(Columns.uuid(row, "session_id")),
                 row.getString("problem_summary"), row.getString("domain"),
-                HandoffRows.constant(Priority.class, row, "priority"), row.getString("reason"),
+                Columns.constant(Priority.class, row, "priority"), row.getString("reason"),
                 row.getInt("step_count"), row.getString("psa_ticket_id"),
                 new Person(new UserId(Columns.uuid(row, "handed_off_by")), row.getString("author_name")), target,
-                Columns.instant(row, "created_at"),
-                HandoffRows.constant(AssessmentState.class, row, "assessment_state"), row.getLong("version"));
+                Columns.instant(row, "created_at"), Columns.instant(row, "since"),
+                Columns.optionalUuid(row, "returned_from").map(HandoffId::new).orElse(null),
+                Columns.constant(AssessmentState.class, row, "assessment_state"), row.getLong("version"));
     }
 }

@@ -1,7 +1,7 @@
-package dev.baton.handoff.lifecycle.web;
+package dev.baton.handoff.queue.web;
 
-import dev.baton.handoff.lifecycle.EscalationQueue;
-import dev.baton.handoff.lifecycle.QueueCard;
+import dev.baton.handoff.queue.EscalationQueue;
+import dev.baton.handoff.queue.QueueCard;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.security.ViewerOrHigher;
 import dev.baton.platform.web.Page;

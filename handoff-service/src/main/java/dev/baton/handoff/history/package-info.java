@@ -1,0 +1,5 @@
+/** Who did what to a handoff (T8). */
+@NullMarked
+package dev.baton.handoff.history;
+
+import org.jspecify.annotations.NullMarked;

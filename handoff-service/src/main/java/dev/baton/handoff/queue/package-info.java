@@ -1,0 +1,5 @@
+/** The escalations that wait for somebody. */
+@NullMarked
+package dev.baton.handoff.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.baton.handoff.session;
+
+import dev.baton.events.HandoffId;
+import dev.baton.events.UserId;
+
+/**
+ * Somebody worked on a session whose handoff was claimed: recorded a step, or resolved it. Told to listeners inside the
+ * transaction that stores it.
+ */
+public record SessionActed(HandoffId claimedHandoff, UserId actor) {}
