@@ -80,7 +80,7 @@ public class HandoffHistory {
         return jdbc.sql("""
                 SELECT h.id, h.action, h.actor_id, actor.name, h.at, h.detail FROM handoff_history h
                 LEFT JOIN member actor ON actor.account_id = h.account_id AND actor.id = h.actor_id
-                WHERE h.handoff_id = :handoff ORDER BY h.id
+                WHERE h.handoff_id = :handoff ORDER BY h.at, h.id
                 """)
                 .param("handoff", handoff.value())
                 .query((row, number) -> new HistoryEntry(Columns.uuid(row, "id"),
