@@ -9,8 +9,8 @@ import dev.baton.events.EventCodec;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.messaging.Outbox;
 import dev.baton.messaging.OutboxWriter;
+import dev.baton.platform.tenancy.RowSecurityTransactions;
 import dev.baton.platform.tenancy.Tenant;
-import dev.baton.platform.tenancy.TenantTransactionManager;
 import dev.baton.testing.engines.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,7 +47,7 @@ final class OutboxFixture implements AutoCloseable {
         config.setUsername(database.username(DatabaseRole.APP));
         config.setPassword(TestDatabase.password(DatabaseRole.APP));
         pool = new HikariDataSource(config);
-        transaction = new TransactionTemplate(new TenantTransactionManager(pool));
+        transaction = new TransactionTemplate(new RowSecurityTransactions(pool));
         jdbc = JdbcClient.create(pool);
         Clock clock = Clock.systemUTC();
         outbox = new Outbox(new OutboxWriter(jdbc, new EventCodec(), new TimeOrderedUuid(clock, new Random()), clock),

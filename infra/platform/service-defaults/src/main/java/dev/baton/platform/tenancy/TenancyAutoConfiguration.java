@@ -11,14 +11,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionManager;
 
-/** Makes {@link TenantTransactionManager} the transaction manager of every service with a data source. */
+/** Makes {@link RowSecurityTransactions} the transaction manager of every service with a data source. */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class, before = DataSourceTransactionManagerAutoConfiguration.class)
 @ConditionalOnClass(JdbcTransactionManager.class)
 @ConditionalOnSingleCandidate(DataSource.class)
 class TenancyAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(TransactionManager.class)
-    TenantTransactionManager transactionManager(DataSource dataSource) {
-        return new TenantTransactionManager(dataSource);
+    RowSecurityTransactions transactionManager(DataSource dataSource) {
+        return new RowSecurityTransactions(dataSource);
     }
 }

@@ -94,7 +94,7 @@ class TenancyTest {
                 .single();
 
         assertThat(seen).isOne();
-        assertThat(transactions).isInstanceOf(TenantTransactionManager.class);
+        assertThat(transactions).isInstanceOf(RowSecurityTransactions.class);
     }
 
     private long notes() {

@@ -13,10 +13,10 @@ import org.springframework.transaction.TransactionDefinition;
  * Tells PostgreSQL, as the first statement of every transaction, for which account its row-level security answers. No
  * transaction or no tenant means no rows (acceptance T1).
  */
-public class TenantTransactionManager extends JdbcTransactionManager {
+public class RowSecurityTransactions extends JdbcTransactionManager {
     private static final long serialVersionUID = 1L;
 
-    public TenantTransactionManager(DataSource dataSource) {
+    public RowSecurityTransactions(DataSource dataSource) {
         super(dataSource);
     }
 
