@@ -18,14 +18,14 @@ import dev.baton.testing.engines.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** A replica, a connection or the database ends between any two steps (N7). The worker is stopped. */
 @NotificationTest
+@ExtendWith(WorkerStopped.class)
 class CrashTest {
     private final HelpDesks desks;
     private final ScriptedRelay relay;
@@ -43,17 +43,6 @@ class CrashTest {
         this.schedule = schedule;
         this.database = database;
         this.clock = clock;
-    }
-
-    @BeforeEach
-    void stopTheWorker() throws Exception {
-        engine.worker.stop();
-        desks.forgetAll();
-    }
-
-    @AfterEach
-    void startTheWorker() {
-        engine.worker.start();
     }
 
     @Test

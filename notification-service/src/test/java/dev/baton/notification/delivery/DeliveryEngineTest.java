@@ -16,14 +16,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** The worker is stopped: each test takes the steps of one or two replicas itself. */
 @NotificationTest
+@ExtendWith(WorkerStopped.class)
 class DeliveryEngineTest {
     private final HelpDesks desks;
     private final ScriptedRelay relay;
@@ -39,17 +39,6 @@ class DeliveryEngineTest {
         this.engine = beans.createBean(Engine.class);
         this.meters = meters;
         this.clock = clock;
-    }
-
-    @BeforeEach
-    void stopTheWorker() throws Exception {
-        engine.worker.stop();
-        desks.forgetAll();
-    }
-
-    @AfterEach
-    void startTheWorker() {
-        engine.worker.start();
     }
 
     @Test

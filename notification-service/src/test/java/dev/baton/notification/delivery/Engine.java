@@ -17,20 +17,17 @@ class Engine {
     final Attempts attempts;
     final Settling settling;
     final Sender sender;
-    final DeliveryWorker worker;
     private final List<Channel> channels;
     private final DeliveryProperties properties;
     private final DeliveryMetrics metrics;
     private final InFlight inFlight;
 
-    Engine(DueDeliveries due, Attempts attempts, Settling settling, Sender sender, DeliveryWorker worker,
-            List<Channel> channels, DeliveryProperties properties, DeliveryMetrics metrics,
-            InFlight inFlight) {
+    Engine(DueDeliveries due, Attempts attempts, Settling settling, Sender sender, List<Channel> channels,
+            DeliveryProperties properties, DeliveryMetrics metrics, InFlight inFlight) {
         this.due = due;
         this.attempts = attempts;
         this.settling = settling;
         this.sender = sender;
-        this.worker = worker;
         this.channels = channels;
         this.properties = properties;
         this.metrics = metrics;

@@ -11,14 +11,14 @@ import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.email.ScriptedRelay.Reaction;
 import dev.baton.testing.MutableClock;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** What may have been sent never ends as not sent. The worker is stopped: each test takes its steps itself. */
 @NotificationTest
+@ExtendWith(WorkerStopped.class)
 class PossibleRepeatTest {
     private final HelpDesks desks;
     private final ScriptedRelay relay;
@@ -32,17 +32,6 @@ class PossibleRepeatTest {
         this.relay = relay;
         this.engine = beans.createBean(Engine.class);
         this.clock = clock;
-    }
-
-    @BeforeEach
-    void stopTheWorker() throws Exception {
-        engine.worker.stop();
-        desks.forgetAll();
-    }
-
-    @AfterEach
-    void startTheWorker() {
-        engine.worker.start();
     }
 
     @Test

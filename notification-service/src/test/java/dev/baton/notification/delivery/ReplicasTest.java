@@ -27,8 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What must hold however many replicas work on the same deliveries. */
 @NotificationTest
+@ExtendWith(WorkerStopped.class)
 class ReplicasTest {
     private static final int PEOPLE = 60;
     private static final UUID SHARED_TOKEN = UUID.randomUUID();
@@ -57,16 +58,9 @@ class ReplicasTest {
         this.worker = worker;
     }
 
-    @BeforeEach
-    void stopTheWorker() throws Exception {
-        engine.worker.stop();
-        desks.forgetAll();
-    }
-
     @AfterEach
-    void startTheWorker() {
+    void stopTheReplicas() {
         workers.forEach(DeliveryWorker::stop);
-        engine.worker.start();
     }
 
     @Test

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -36,6 +36,7 @@ import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
  * its steps itself.
  */
 @NotificationTest
+@ExtendWith(WorkerStopped.class)
 class SendingSpanTest {
     private static final String REQUEST = "00f067aa0ba902b7";
 
@@ -65,15 +66,8 @@ class SendingSpanTest {
     }
 
     @BeforeEach
-    void stopTheWorker() throws Exception {
-        engine.worker.stop();
-        desks.forgetAll();
+    void knowTheDesk() {
         desks.known(desk);
-    }
-
-    @AfterEach
-    void startTheWorker() {
-        engine.worker.start();
     }
 
     @Test

@@ -23,9 +23,9 @@ import dev.baton.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.Mockito;
@@ -34,6 +34,7 @@ import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** Chats take the same way as mail. The worker is stopped: each test takes its steps itself. */
 @NotificationTest
+@ExtendWith(WorkerStopped.class)
 class WebhookDeliveryTest {
     private final HelpDesks desks;
     private final ScriptedRelay relay;
@@ -61,15 +62,8 @@ class WebhookDeliveryTest {
     }
 
     @BeforeEach
-    void stopTheWorker() throws Exception {
-        engine.worker.stop();
-        desks.forgetAll();
+    void knowTheDesk() {
         desks.known(desk);
-    }
-
-    @AfterEach
-    void startTheWorker() {
-        engine.worker.start();
     }
 
     @ParameterizedTest
