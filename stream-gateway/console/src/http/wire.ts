@@ -26,6 +26,8 @@ export interface Me extends Person {
 
 export interface Member extends Person {
   readonly role: Role;
+  /** Admins and owners are told; others see active people only. */
+  readonly status?: 'active' | 'invited' | 'deactivated';
 }
 
 export interface Page<T> {

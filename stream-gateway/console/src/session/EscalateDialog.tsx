@@ -91,7 +91,9 @@ function TargetPicker() {
     queryFn: ({ signal }) => api.getAll<Member>('/members', signal),
     staleTime: 60_000,
   });
-  const targets = members.data?.items.filter((member) => member.id !== me.id && isEngineerOrHigher(member.role));
+  const targets = members.data?.items.filter(
+    (member) => member.id !== me.id && isEngineerOrHigher(member.role) && (member.status ?? 'active') === 'active',
+  );
   return (
     <label>
       Meant for

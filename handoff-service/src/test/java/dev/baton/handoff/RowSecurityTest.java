@@ -35,7 +35,7 @@ class RowSecurityTest {
 
     @Test
     void everyTableOfTenantsIsForced() {
-        RowSecurity.assertEveryTenantTableIsForced(database, "scheduled_tasks");
+        RowSecurity.assertEveryTenantTableIsForced(database, "scheduled_tasks", "sign_in_attempt");
     }
 
     @Test

@@ -17,7 +17,8 @@ class SettingsTest {
     @Test
     void theDefaultsAreWhatTheReadmeSays() {
         assertThat(bind("baton.identity", IdentityProperties.class, Map.of()))
-                .isEqualTo(new IdentityProperties(true, null, Duration.ofMinutes(15), Duration.ofHours(12), true));
+                .isEqualTo(new IdentityProperties(true, null, Duration.ofMinutes(15), Duration.ofHours(12), true,
+                        Duration.ofDays(7), 10, Duration.ofMinutes(15)));
         assertThat(bind("baton.assessment", AssessmentProperties.class, Map.of()))
                 .isEqualTo(new AssessmentProperties(Duration.ofSeconds(45)));
     }
@@ -26,10 +27,13 @@ class SettingsTest {
     void theNamesAreWhatTheReadmeSays() {
         IdentityProperties identity = bind("baton.identity", IdentityProperties.class, Map.of(
                 "baton.identity.built-in", "false", "baton.identity.access-token-life", "5m",
-                "baton.identity.refresh-token-life", "1h", "baton.identity.secure-cookie", "false"));
+                "baton.identity.refresh-token-life", "1h", "baton.identity.secure-cookie", "false",
+                "baton.identity.invitation-life", "2d", "baton.identity.failed-sign-ins", "5",
+                "baton.identity.failure-window", "1h"));
 
         assertThat(identity)
-                .isEqualTo(new IdentityProperties(false, null, Duration.ofMinutes(5), Duration.ofHours(1), false));
+                .isEqualTo(new IdentityProperties(false, null, Duration.ofMinutes(5), Duration.ofHours(1), false,
+                        Duration.ofDays(2), 5, Duration.ofHours(1)));
         assertThat(bind("baton.assessment", AssessmentProperties.class, Map.of("baton.assessment.timeout", "30"))
                 .timeout())
                 .isEqualTo(Duration.ofSeconds(30));

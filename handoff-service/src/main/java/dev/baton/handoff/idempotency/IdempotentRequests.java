@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -53,8 +54,18 @@ public class IdempotentRequests {
      * @throws InvalidIdempotencyKey 400, when the key is not 1 to 255 printable ASCII characters
      * @throws IdempotencyKeyReused 422, when the key was used with another body
      */
-    public ResponseEntity<String> create(Actor actor, String route, @Nullable String key, Object body,
-            Supplier<?> effect) {
+    public <T> ResponseEntity<String> create(Actor actor, String route, @Nullable String key, Object body,
+            Supplier<T> effect) {
+        return create(actor, route, key, body, effect, result -> result);
+    }
+
+    /**
+     * As the other, where the result holds something that must not be stored: a repeated request gets what is kept.
+     *
+     * @param kept makes it from the result
+     */
+    public <T> ResponseEntity<String> create(Actor actor, String route, @Nullable String key, Object body,
+            Supplier<T> effect, UnaryOperator<T> kept) {
         if (key == null) {
             return created(
                     json.writeValueAsString(Objects.requireNonNull(transaction.execute(status -> effect.get()))));
@@ -63,19 +74,19 @@ public class IdempotentRequests {
             throw new InvalidIdempotencyKey();
         }
         return created(Objects.requireNonNull(
-                transaction.execute(status -> once(new Request(actor, route, key, hash(body)), effect))));
+                transaction.execute(status -> once(new Request(actor, route, key, hash(body)), effect, kept))));
     }
 
-    private String once(Request request, Supplier<?> effect) {
+    private <T> String once(Request request, Supplier<T> effect, UnaryOperator<T> kept) {
         if (!insert(request)) {
             return stored(request);
         }
-        String response = json.writeValueAsString(effect.get());
+        T result = effect.get();
         bind(jdbc.sql("""
                 UPDATE idempotency_key SET response = :response
                 WHERE account_id = :account AND member_id = :member AND route = :route AND key = :key
-                """), request).param("response", response).update();
-        return response;
+                """), request).param("response", json.writeValueAsString(kept.apply(result))).update();
+        return json.writeValueAsString(result);
     }
 
     // A key past its time that the clean-up has not met yet counts as new.

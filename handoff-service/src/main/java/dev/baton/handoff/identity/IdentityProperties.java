@@ -1,5 +1,7 @@
 package dev.baton.handoff.identity;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -17,10 +19,16 @@ import org.springframework.validation.annotation.Validated;
  * @param accessTokenLife of an access token
  * @param refreshTokenLife how long a page may be closed and still come back without a password
  * @param secureCookie whether the refresh cookie is sent over https only; false for the local run
+ * @param invitationLife how long an invitation can be accepted
+ * @param failedSignIns wrong passwords for an address within the window, after which further tries are refused
+ * @param failureWindow how long a wrong password counts
  */
 @Validated
 @ConfigurationProperties("baton.identity")
 public record IdentityProperties(@DefaultValue("true") boolean builtIn, @Nullable Resource signingKeys,
         @DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(hours = 1) Duration accessTokenLife,
         @DefaultValue("12h") @DurationMin(minutes = 15) @DurationMax(days = 30) Duration refreshTokenLife,
-        @DefaultValue("true") boolean secureCookie) {}
+        @DefaultValue("true") boolean secureCookie,
+        @DefaultValue("7d") @DurationMin(hours = 1) @DurationMax(days = 30) Duration invitationLife,
+        @DefaultValue("10") @Min(3) @Max(100) int failedSignIns,
+        @DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(hours = 24) Duration failureWindow) {}

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The people of the current tenant. Every change is announced on the directory topic in the same transaction. */
@@ -89,16 +90,18 @@ public class Members {
         announce(member);
     }
 
-    /** Ends a person's access: no more sign-in or refresh, and no more notices. */
-    @Transactional
-    public void deactivate(UserId id) {
-        jdbc.sql("UPDATE member SET status = 'deactivated' WHERE id = :id AND status = 'active'")
-                .param("id", id.value())
-                .update();
-        find(id).ifPresent(this::announce);
+    /**
+     * Ends all sign-ins of a person, after a change of their row in the same transaction: whoever is just being given a
+     * token holds that row, so none is overlooked.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endSignIns(UserId id) {
+        jdbc.sql("DELETE FROM refresh_token WHERE member_id = :id").param("id", id.value()).update();
     }
 
-    private void announce(Member member) {
+    /** Tells the directory topic how a person is now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void announce(Member member) {
         // The outbox sets the version: the sequence of this event in the account's directory.
         outbox.append(member.accountId(), new DirectoryUserChanged(member.id(), member.name(), member.email(),
                 member.role(), member.status(), 0));

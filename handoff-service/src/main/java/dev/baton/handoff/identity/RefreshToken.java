@@ -1,10 +1,6 @@
 package dev.baton.handoff.identity;
 
 import dev.baton.events.AccountId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,12 +8,8 @@ import java.util.random.RandomGenerator;
  * signed in, and 256 random bits, of which only the hash is stored.
  */
 public record RefreshToken(AccountId account, String secret) {
-    private static final int SECRET_BYTES = 32;
-
     static RefreshToken make(AccountId account, RandomGenerator random) {
-        byte[] secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
-        return new RefreshToken(account, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        return new RefreshToken(account, Secrets.make(random));
     }
 
     /**
@@ -39,11 +31,7 @@ public record RefreshToken(AccountId account, String secret) {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Secrets.hash(secret);
     }
 
     @Override

@@ -57,7 +57,8 @@ final class RefreshTokens {
     }
 
     // One at a time in a family: or a token that somebody is just being given would survive its family's end, unseen by
-    // the DELETE of a transaction that began before it was committed.
+    // the DELETE of a transaction that began before it was committed. And not while all sign-ins of the person are ended,
+    // which begins with a change of their row.
     private Optional<Family> lockFamily(RefreshToken token) {
         Optional<Family> family = jdbc.sql("""
                 SELECT family_id, member_id FROM refresh_token WHERE account_id = :account AND secret_hash = :hash
@@ -69,6 +70,10 @@ final class RefreshTokens {
                 .optional();
         family.ifPresent(found -> jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:family, 0))")
                 .param("family", found.id().toString())
+                .query((row, number) -> true)
+                .single());
+        family.ifPresent(found -> jdbc.sql("SELECT id FROM member WHERE id = :id FOR SHARE")
+                .param("id", found.member().value())
                 .query((row, number) -> true)
                 .single());
         return family;

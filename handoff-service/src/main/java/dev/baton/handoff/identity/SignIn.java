@@ -17,16 +17,18 @@ public final class SignIn {
     private final TransactionOperations transaction;
     private final PasswordEncoder passwords;
     private final Members members;
+    private final SignInAttempts attempts;
     private final RefreshTokens refreshTokens;
     private final AccessTokenIssuer accessTokens;
     private final String hashOfNobody;
 
     SignIn(JdbcClient jdbc, TransactionOperations transaction, PasswordEncoder passwords, Members members,
-            RefreshTokens refreshTokens, AccessTokenIssuer accessTokens) {
+            SignInAttempts attempts, RefreshTokens refreshTokens, AccessTokenIssuer accessTokens) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.passwords = passwords;
         this.members = members;
+        this.attempts = attempts;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
         this.hashOfNobody = passwords.encode("nobody has this password");
@@ -36,16 +38,43 @@ public final class SignIn {
      * Checks a password.
      *
      * @throws InvalidCredentials 401, for a wrong password and an unknown or inactive person alike
+     * @throws TooManyAttempts 429, also for the right password
      */
     public SignedIn withPassword(String email, String password) {
-        Optional<Credential> found = find(email.toLowerCase(Locale.ROOT));
+        String address = email.toLowerCase(Locale.ROOT);
+        attempts.refuseIfTooMany(address);
+        Optional<Credential> found = find(address);
         // An unknown address costs the same time as a wrong password, so addresses cannot be probed by the clock.
         boolean right = passwords.matches(password, found.map(Credential::passwordHash).orElse(hashOfNobody));
-        Credential credential = found.filter(ignored -> right).orElseThrow(InvalidCredentials::new);
-        RefreshToken refreshToken = refreshTokens.begin(credential.account(), credential.member());
-        Member member = Tenant.call(credential.account(), () -> members.find(credential.member()))
-                .orElseThrow(InvalidCredentials::new);
-        return new SignedIn(accessTokens.issue(member), refreshToken);
+        Optional<Credential> credential = found.filter(ignored -> right);
+        if (credential.isEmpty()) {
+            attempts.failed(address);
+            throw new InvalidCredentials();
+        }
+        attempts.succeeded(address);
+        return begin(credential.get());
+    }
+
+    private SignedIn begin(Credential credential) {
+        Optional<SignedIn> signedIn = Tenant.call(credential.account(), () -> transaction.execute(
+                status -> stillHolds(credential)
+                        ? members.find(credential.member()).map(this::anew)
+                        : Optional.<SignedIn>empty()));
+        return signedIn.orElseThrow(InvalidCredentials::new);
+    }
+
+    // The row is held against whoever ends this person's sign-ins: that of an old password must not outlive its change.
+    private boolean stillHolds(Credential credential) {
+        return jdbc.sql("SELECT status = 'active' AND password_hash = :hash FROM member WHERE id = :id FOR SHARE")
+                .param("hash", credential.passwordHash())
+                .param("id", credential.member().value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Signs in somebody who has shown otherwise who they are, in the transaction of the caller. */
+    public SignedIn anew(Member member) {
+        return new SignedIn(accessTokens.issue(member), refreshTokens.begin(member.accountId(), member.id()));
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.baton.handoff.testing.Api;
 import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.HandoffTest;
-import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.MutableClock;
 import java.time.Duration;
 import java.util.Locale;
@@ -22,9 +21,6 @@ import tools.jackson.databind.JsonNode;
 class SignInTest {
     @Autowired
     private Desks desks;
-
-    @Autowired
-    private Members members;
 
     @Autowired
     private MutableClock clock;
@@ -134,7 +130,7 @@ class SignInTest {
     @Test
     void aDeactivatedPersonCannotRefresh() {
         String cookie = cookie(signIn(desk.email(desk.senior()), Desks.PASSWORD));
-        Tenant.run(desk.account(), () -> members.deactivate(desk.senior().id()));
+        desks.as(desk.admin()).patch("/members/" + desk.senior().id(), Map.of("status", "deactivated")).ok();
 
         refresh(cookie).problem(401, "invalid-refresh-token");
     }
@@ -157,15 +153,15 @@ class SignInTest {
     }
 
     private Api.Answer signIn(String email, String password) {
-        return nobody.post("/auth/token", Map.of("email", email, "password", password));
+        return desks.signIn(email, password);
     }
 
     private Api.Answer refresh(String cookie) {
-        return nobody.send("POST", "/auth/refresh", null, Map.of("Cookie", cookie));
+        return desks.refresh(cookie);
     }
 
     private static String cookie(Api.Answer answer) {
-        return setCookie(answer).replaceFirst(";.*", "");
+        return answer.cookie();
     }
 
     private static String setCookie(Api.Answer answer) {

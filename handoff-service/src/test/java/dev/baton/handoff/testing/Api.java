@@ -28,6 +28,10 @@ public record Api(HttpClient http, URI base, String token) {
         return send("PUT", path, JSON.writeValueAsString(body), Map.of());
     }
 
+    public Answer patch(String path, Map<String, ?> body) {
+        return send("PATCH", path, JSON.writeValueAsString(body), Map.of());
+    }
+
     public Answer post(String path) {
         return send("POST", path, null, Map.of());
     }
@@ -67,6 +71,11 @@ public record Api(HttpClient http, URI base, String token) {
         public JsonNode ok() {
             assertThat(status()).as(response.body()).isEqualTo(200);
             return json();
+        }
+
+        /** The refresh cookie of an answer that signs somebody in, as a client sends it back. */
+        public String cookie() {
+            return response.headers().firstValue("set-cookie").orElseThrow().replaceFirst(";.*", "");
         }
 
         public JsonNode created() {

@@ -59,6 +59,15 @@ public class Desks {
         return new Api(HTTP, url(), token);
     }
 
+    public Api.Answer signIn(String email, String password) {
+        return withToken(null).post("/auth/token", Map.of("email", email, "password", password));
+    }
+
+    /** Trades a cookie. */
+    public Api.Answer refresh(String cookie) {
+        return withToken(null).send("POST", "/auth/refresh", null, Map.of("Cookie", cookie));
+    }
+
     /** A session of {@code author} with one step. */
     public String session(Actor author) {
         String id = as(author).post("/ai-sessions", Map.of("problem_summary", "Outlook is failing to sync email",

@@ -21,25 +21,38 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** T4, T5: whatever is wrong with a request, the answer is a problem of a stable type and nothing has changed. */
 @HandoffTest
 class BadInputTest {
+    private static final String MEMBERS = "/members";
     // Set, and by admins only.
     private static final String RULES = "/deadline-rules";
-    private static final Map<String, Good> GOOD = Map.of(
-            "/auth/token", new Good("{\"email\": \"jo@example.com\", \"password\": \"secret\"}", "secret"),
-            "/ai-sessions", new Good("{\"problem_summary\": \"Printer is offline\", \"domain\": \"printing\"}",
-                    "Printer is offline"),
-            "/ai-sessions/{id}/steps", new Good("{\"kind\": \"action\", \"text\": \"Looked\"}", "Looked"),
-            "/ai-sessions/{id}/handoff",
-            new Good("{\"intent\": \"escalate\", \"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"),
-            "/ai-sessions/{id}/escalate",
-            new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r"),
-            "/ai-sessions/{id}/handoff-draft/completeness",
-            new Good("{\"reason\": \"r\", \"notes\": \"\", \"priority\": null}", "\"r\"", true),
-            "/ai-sessions/{id}/resolve", new Good("{\"resolution\": \"r\"}", "r"),
-            "/ai-sessions/{id}/similar/{similarId}/feedback", new Good("{\"useful\": true}", "true", false),
-            "/ai-sessions/{id}/handoffs/{handoffId}/return", new Good("{\"reason\": \"r\"}", "r"),
-            RULES, new Good("""
+    private static final Map<String, Good> GOOD = Map.ofEntries(
+            Map.entry("/auth/token", new Good("{\"email\": \"jo@example.com\", \"password\": \"secret\"}", "secret")),
+            Map.entry("/auth/accept-invitation",
+                    new Good("{\"invitation\": \"a.b\", \"password\": \"a long enough one\"}", "a long enough one")),
+            Map.entry("/me/password",
+                    new Good("{\"current_password\": \"c\", \"new_password\": \"a long enough one\"}",
+                            "a long enough one")),
+            Map.entry(MEMBERS,
+                    new Good("{\"name\": \"Kim Osei\", \"email\": \"kim@example.com\", \"role\": \"viewer\"}",
+                            "Kim Osei")),
+            Map.entry("/members/{id}", new Good("{\"name\": \"Kim Osei\"}", "Kim Osei")),
+            Map.entry("/ai-sessions",
+                    new Good("{\"problem_summary\": \"Printer is offline\", \"domain\": \"printing\"}",
+                            "Printer is offline")),
+            Map.entry("/ai-sessions/{id}/steps", new Good("{\"kind\": \"action\", \"text\": \"Looked\"}", "Looked")),
+            Map.entry("/ai-sessions/{id}/handoff",
+                    new Good("{\"intent\": \"escalate\", \"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}",
+                            "r")),
+            Map.entry("/ai-sessions/{id}/escalate",
+                    new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r")),
+            Map.entry("/ai-sessions/{id}/resolve", new Good("{\"resolution\": \"r\"}", "r")),
+            Map.entry("/ai-sessions/{id}/handoffs/{handoffId}/return", new Good("{\"reason\": \"r\"}", "r")),
+            Map.entry("/ai-sessions/{id}/handoff-draft/completeness",
+                    new Good("{\"reason\": \"r\", \"notes\": \"\", \"priority\": null}", "\"r\"", true)),
+            Map.entry("/ai-sessions/{id}/similar/{similarId}/feedback",
+                    new Good("{\"useful\": true}", "true", false)),
+            Map.entry(RULES, new Good("""
                     {"enabled": true, "remind_after_minutes": 5, "idle_after_minutes": 5, "return_idle": false,
-                     "time_zone": "UTC", "office_hours": [], "holidays": []}""", "UTC"));
+                     "time_zone": "UTC", "office_hours": [], "holidays": []}""", "UTC")));
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -94,12 +107,8 @@ class BadInputTest {
     @Test
     void anotherMediaTypeOrMethodIsRefused() {
         GOOD.forEach((route, good) -> {
-            as(route)
-                    .send(method(route), path(route), good.body(), Map.of("Content-Type", "text/plain"))
-                    .problem(415, "unsupported-media-type");
-            desks.as(desk.junior())
-                    .send("DELETE", path(route), null, Map.of())
-                    .problem(405, "method-not-allowed");
+            send(route, good.body(), Map.of("Content-Type", "text/plain")).problem(415, "unsupported-media-type");
+            as(route).send("DELETE", path(route), null, Map.of()).problem(405, "method-not-allowed");
         });
         nothingChanged();
     }
@@ -150,15 +159,24 @@ class BadInputTest {
     }
 
     private Api.Answer send(String route, String body) {
-        return as(route).send(method(route), path(route), body, Map.of());
+        return send(route, body, Map.of());
     }
 
+    private Api.Answer send(String route, String body, Map<String, String> headers) {
+        return as(route).send(method(route), path(route), body, headers);
+    }
+
+    /** Somebody who may use the route. */
     private Api as(String route) {
-        return desks.as(route.equals(RULES) ? desk.admin() : desk.junior());
+        return desks.as(route.startsWith(MEMBERS) || route.equals(RULES) ? desk.admin() : desk.junior());
     }
 
     private static String method(String route) {
-        return route.equals(RULES) ? "PUT" : "POST";
+        return switch (route) {
+            case RULES -> "PUT";
+            case "/members/{id}" -> "PATCH";
+            default -> "POST";
+        };
     }
 
     private String path(String route) {
@@ -170,6 +188,8 @@ class BadInputTest {
         assertThat(desks.as(desk.junior()).get("/ai-sessions/" + session).ok().get("step_count").asInt()).isEqualTo(1);
         assertThat(desks.as(desk.junior()).get("/ai-sessions/" + session).ok().get("status").asString())
                 .isEqualTo("active");
+        assertThat(desks.as(desk.admin()).get(MEMBERS).ok().get("items").findValuesAsString("name")).hasSize(7)
+                .doesNotContain("Kim Osei");
     }
 
     /** A body that is accepted, and a value in it as JSON has it. */

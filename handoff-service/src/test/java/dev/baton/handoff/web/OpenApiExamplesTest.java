@@ -39,6 +39,7 @@ class OpenApiExamplesTest {
     @Test
     void everyRouteTakesItsExampleAndAnswersAsTheDocumentSays() {
         signInAndOut();
+        inviteAndChangeMembers();
         String session = call(desk.junior(), "POST /api/v1/ai-sessions").json().get("id").asString();
         call(desk.junior(), "POST /api/v1/ai-sessions/{id}/steps", session);
         call(desk.junior(), "GET /api/v1/ai-sessions");
@@ -91,6 +92,23 @@ class OpenApiExamplesTest {
         call(null, "GET /.well-known/jwks.json");
         call(desk.junior(), "GET /api/v1/me");
         call(desk.junior(), "GET /api/v1/members");
+    }
+
+    private void inviteAndChangeMembers() {
+        String invite = "POST /api/v1/members";
+        ObjectNode person = ((ObjectNode) example(invite).deepCopy()).put("email",
+                "kim@" + desk.account() + ".example");
+        String id = call(desk.admin(), invite, person, Map.of()).json().at("/member/id").asString();
+        String invitation = call(desk.admin(), "POST /api/v1/members/{id}/invitation", id).json()
+                .get("invitation")
+                .asString();
+        String accept = "POST /api/v1/auth/accept-invitation";
+        ObjectNode acceptance = ((ObjectNode) example(accept).deepCopy()).put("invitation", invitation);
+        call(null, accept, acceptance, Map.of());
+        call(desk.owner(), "PATCH /api/v1/members/{id}", id);
+        call(desk.owner(), "GET /api/v1/members/{id}/changes", id);
+        call(desk.admin(), "GET /api/v1/members");
+        call(desk.senior2(), "POST /api/v1/me/password");
     }
 
     private void readNotices() {

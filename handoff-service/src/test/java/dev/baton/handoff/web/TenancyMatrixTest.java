@@ -42,7 +42,10 @@ class TenancyMatrixTest {
     private static final String FEEDBACK = """
             {"useful": true}""";
 
-    /** Routes with ids, with a good body; {session}, {similar}, {handoff} and {notice} are filled in. */
+    private static final String CHANGE = """
+            {"name": "Somebody Else"}""";
+
+    /** Routes with ids, with a good body; {session}, {similar}, {handoff}, {notice} and {member} are filled in. */
     private static final Map<String, String> WITH_IDS = Map.ofEntries(
             Map.entry("GET /api/v1/ai-sessions/{session}", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/steps", STEP),
@@ -58,15 +61,19 @@ class TenancyMatrixTest {
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/cancel", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/return", RETURN),
             Map.entry("GET /api/v1/ai-sessions/{session}/handoffs/{handoff}/history", ""),
-            Map.entry("POST /api/v1/notices/{notice}/read", ""));
+            Map.entry("POST /api/v1/notices/{notice}/read", ""),
+            Map.entry("PATCH /api/v1/members/{member}", CHANGE),
+            Map.entry("POST /api/v1/members/{member}/invitation", ""),
+            Map.entry("GET /api/v1/members/{member}/changes", ""));
 
     /** Routes that name nothing: what they show is checked to be the asker's own. */
     private static final Set<String> WITHOUT_IDS = Set.of(
             "POST /api/v1/ai-sessions", "GET /api/v1/ai-sessions", "GET /api/v1/ai-sessions/escalation-queue",
             "GET /api/v1/ai-sessions/escalation-queue/count", "GET /api/v1/notices", "GET /api/v1/notices/unread-count",
-            "GET /api/v1/me", "GET /api/v1/members", "GET /api/v1/deadline-rules", "PUT /api/v1/deadline-rules",
-            "POST /api/v1/auth/token", "POST /api/v1/auth/refresh",
-            "POST /api/v1/auth/sign-out", "GET /.well-known/jwks.json");
+            "GET /api/v1/me", "GET /api/v1/members", "GET /api/v1/deadline-rules",
+            "PUT /api/v1/deadline-rules", "POST /api/v1/auth/token", "POST /api/v1/auth/refresh",
+            "POST /api/v1/auth/sign-out", "POST /api/v1/auth/accept-invitation", "POST /api/v1/me/password",
+            "POST /api/v1/members", "GET /.well-known/jwks.json");
 
     @Autowired
     private Desks desks;
@@ -96,7 +103,8 @@ class TenancyMatrixTest {
                 .map(route -> route.replace("{session}", "{id}")
                         .replace("{similar}", "{similarId}")
                         .replace("{handoff}", "{handoffId}")
-                        .replace("{notice}", "{id}"))
+                        .replace("{notice}", "{id}")
+                        .replace("{member}", "{id}"))
                 .collect(Collectors.toCollection(HashSet::new));
         covered.addAll(WITHOUT_IDS);
         assertThat(covered).isEqualTo(routes);
@@ -111,8 +119,12 @@ class TenancyMatrixTest {
 
         for (Actor stranger : List.of(globex.junior(), globex.admin(), globex.owner(), globex.viewer())) {
             WITH_IDS.forEach((route, body) -> {
-                Api.Answer foreign = call(stranger, route, body, own.session(), own.handoff(), notice);
-                Api.Answer unknown = call(stranger, route, body, UNKNOWN, UNKNOWN, UNKNOWN);
+                Api.Answer foreign = call(stranger, route, body, Map.of("session", own.session(), "similar",
+                        own.session(), "handoff",
+                        own.handoff(), "notice", notice, "member", acme.senior().id().toString()));
+                Api.Answer unknown = call(stranger, route, body, Map.of("session", UNKNOWN, "similar", UNKNOWN,
+                        "handoff", UNKNOWN,
+                        "notice", UNKNOWN, "member", UNKNOWN));
                 assertThat(foreign.status()).as(route).isIn(403, 404).isEqualTo(unknown.status());
                 assertThat(withoutTheRequest(foreign)).as(route).isEqualTo(withoutTheRequest(unknown));
             });
@@ -120,6 +132,9 @@ class TenancyMatrixTest {
         JsonNode session = desks.as(acme.viewer()).get("/ai-sessions/" + own.session()).ok();
         assertThat(session.get("status").asString()).isEqualTo("escalated");
         assertThat(session.get("step_count").asInt()).isEqualTo(1);
+        assertThat(desks.as(acme.viewer()).get("/members").ok().get("items").findValuesAsString("name"))
+                .contains("Sam Reyes")
+                .doesNotContain("Somebody Else");
     }
 
     @Test
@@ -153,12 +168,12 @@ class TenancyMatrixTest {
         });
     }
 
-    private Api.Answer call(Actor actor, String route, String body, String session, String handoff, String notice) {
-        String[] parts = route.replace("{session}", session)
-                .replace("{similar}", session)
-                .replace("{handoff}", handoff)
-                .replace("{notice}", notice)
-                .split(" ", 2);
+    private Api.Answer call(Actor actor, String route, String body, Map<String, String> ids) {
+        String filled = route;
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        String[] parts = filled.split(" ", 2);
         return desks.as(actor).send(parts[0], parts[1].replace("/api/v1", ""), body.isEmpty() ? null : body, Map.of());
     }
 

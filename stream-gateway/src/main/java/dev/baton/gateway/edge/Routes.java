@@ -26,8 +26,8 @@ public class Routes {
         Replicas notification = new Replicas("notification", edge.notification(), edge.skip(), clock);
         add(STREAM, new Upstream.Stream(new Replicas("streams", edge.streams(), edge.skip(), clock)));
         add("/api/v1/auth/**", new Upstream.Rest(handoff));
-        add("/api/v1/me", new Upstream.Rest(handoff));
-        add("/api/v1/members", new Upstream.Rest(handoff));
+        add("/api/v1/me/**", new Upstream.Rest(handoff));
+        add("/api/v1/members/**", new Upstream.Rest(handoff));
         add("/api/v1/ai-sessions/**", new Upstream.Rest(handoff));
         add("/api/v1/notices/**", new Upstream.Rest(handoff));
         add("/.well-known/jwks.json", new Upstream.Rest(handoff));

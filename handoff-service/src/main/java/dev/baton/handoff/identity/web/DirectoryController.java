@@ -5,6 +5,7 @@ import dev.baton.events.Role;
 import dev.baton.events.UserId;
 import dev.baton.handoff.identity.Member;
 import dev.baton.handoff.identity.Members;
+import dev.baton.handoff.identity.membership.Memberships;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.security.ViewerOrHigher;
@@ -18,9 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @ViewerOrHigher
 class DirectoryController {
     private final Members members;
+    private final Memberships memberships;
 
-    DirectoryController(Members members) {
+    DirectoryController(Members members, Memberships memberships) {
         this.members = members;
+        this.memberships = memberships;
     }
 
     @GetMapping("/me")
@@ -31,7 +34,11 @@ class DirectoryController {
     }
 
     @GetMapping("/members")
-    Page<Colleague> members() {
+    Page<?> members(Actor actor) {
+        return actor.mayActAs(Role.ADMIN) ? Page.only(memberships.all()) : colleagues();
+    }
+
+    private Page<Colleague> colleagues() {
         return Page.only(members.active().stream().map(m -> new Colleague(m.id(), m.name(), m.role())).toList());
     }
 

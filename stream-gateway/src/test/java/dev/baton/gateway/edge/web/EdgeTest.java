@@ -199,7 +199,14 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/unknown", "/api/v1/internal", "/api/v1/members/1", "/api", "/.well-known/other",
+    @ValueSource(strings = {"/api/v1/members/1", "/api/v1/members/1/invitation", "/api/v1/me/password"})
+    void whatIsBelowAPersonIsRoutedInAnyMethod(String path) {
+        assertThat(send("PATCH", path, "{}").statusCode()).isEqualTo(200);
+        assertThat(get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/unknown", "/api/v1/internal", "/api/v1/membership", "/api", "/.well-known/other",
             "/dev/other", "/actuator/health", "/actuator/prometheus", "/error.txt"})
     void whatIsNotRoutedDoesNotExist(String path) {
         HttpResponse<String> answer = get(path);

@@ -21,7 +21,7 @@ public record Problem(ProblemType type, String detail, Map<String, ? extends @Nu
     }
 
     public static Problem of(Refusal refusal) {
-        return new Problem(refusal.type(), refusal.detail(), refusal.members(), Map.of());
+        return new Problem(refusal.type(), refusal.detail(), refusal.members(), refusal.headers());
     }
 
     /** 503: something that this service needs does not answer; the same request may succeed soon. */

@@ -42,4 +42,9 @@ public abstract class Refusal extends RuntimeException {
     public final Map<String, @Nullable Object> members() {
         return members;
     }
+
+    /** Headers that the answer carries beside the problem, as {@code Retry-After}. */
+    public Map<String, String> headers() {
+        return Map.of();
+    }
 }

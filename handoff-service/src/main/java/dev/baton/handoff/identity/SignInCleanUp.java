@@ -11,9 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Removes expired refresh tokens of all accounts, once an hour by one replica. */
+/** Removes expired refresh tokens of all accounts and failures that count no more, once an hour by one replica. */
 @Configuration(proxyBeanMethods = false)
-class RefreshTokenCleanUp {
+class SignInCleanUp {
     private static final Duration EVERY = Duration.ofHours(1);
 
     @Bean
@@ -21,6 +21,15 @@ class RefreshTokenCleanUp {
         return Tasks.recurring("refresh-token-clean-up", FixedDelay.of(EVERY))
                 .execute((instance, context) -> worker.sql("DELETE FROM refresh_token WHERE expires_at < :now")
                         .param("now", Columns.timestamp(clock.instant()))
+                        .update());
+    }
+
+    @Bean
+    RecurringTask<Void> oldSignInAttempts(@Qualifier("worker") JdbcClient worker, IdentityProperties settings,
+            Clock clock) {
+        return Tasks.recurring("sign-in-attempt-clean-up", FixedDelay.of(EVERY))
+                .execute((instance, context) -> worker.sql("DELETE FROM sign_in_attempt WHERE last_at < :expired")
+                        .param("expired", Columns.timestamp(clock.instant().minus(settings.failureWindow())))
                         .update());
     }
 }

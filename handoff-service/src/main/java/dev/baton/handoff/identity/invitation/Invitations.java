@@ -1,0 +1,121 @@
+package dev.baton.handoff.identity.invitation;
+
+import dev.baton.events.AccountId;
+import dev.baton.events.Role;
+import dev.baton.events.TimeOrderedUuid;
+import dev.baton.events.UserId;
+import dev.baton.handoff.identity.IdentityProperties;
+import dev.baton.handoff.identity.membership.MemberHistory;
+import dev.baton.handoff.identity.membership.MemberHistoryEntry;
+import dev.baton.handoff.identity.membership.Memberships;
+import dev.baton.handoff.identity.membership.OwnerOnly;
+import dev.baton.platform.database.Columns;
+import dev.baton.platform.problem.NotFound;
+import dev.baton.platform.security.Actor;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Admins and owners invite people; the directory knows these only when they have accepted. */
+@Service
+@ConditionalOnProperty(name = "baton.identity.built-in", matchIfMissing = true)
+public class Invitations {
+    private final JdbcClient jdbc;
+    private final Memberships memberships;
+    private final MemberHistory history;
+    private final IdentityProperties settings;
+    private final TimeOrderedUuid ids;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    Invitations(JdbcClient jdbc, Memberships memberships, MemberHistory history, IdentityProperties settings,
+            TimeOrderedUuid ids, RandomGenerator random, Clock clock) {
+        this.jdbc = jdbc;
+        this.memberships = memberships;
+        this.history = history;
+        this.settings = settings;
+        this.ids = ids;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * Invites a person.
+     *
+     * @throws EmailTaken 409, also when it is in another account: sign-in knows an address and no account
+     * @throws OwnerOnly 403
+     */
+    @Transactional
+    public Invited invite(Actor actor, NewMember person) {
+        Role acting = memberships.beginChange(actor);
+        refuseUnlessOwner(acting, person.role());
+        UserId id = new UserId(ids.next());
+        if (!insert(actor.accountId(), id, person)) {
+            throw new EmailTaken();
+        }
+        return issue(actor, id);
+    }
+
+    /**
+     * Invites again who has not accepted; the token before is void.
+     *
+     * @throws NotFound 404
+     * @throws AlreadyJoined 409
+     * @throws OwnerOnly 403
+     */
+    @Transactional
+    public Invited renew(Actor actor, UserId id) {
+        Role acting = memberships.beginChange(actor);
+        Memberships.Locked locked = memberships.lock(id).orElseThrow(NotFound::new);
+        refuseUnlessOwner(acting, locked.person().role());
+        if (locked.joined()) {
+            throw new AlreadyJoined();
+        }
+        jdbc.sql("UPDATE member SET invited = true WHERE id = :id").param("id", id.value()).update();
+        return issue(actor, id);
+    }
+
+    private static void refuseUnlessOwner(Role acting, Role wanted) {
+        if (wanted == Role.OWNER && acting != Role.OWNER) {
+            throw new OwnerOnly();
+        }
+    }
+
+    private boolean insert(AccountId account, UserId id, NewMember person) {
+        return jdbc.sql("""
+                INSERT INTO member (account_id, id, email, name, role, status, invited, time_zone, created_at)
+                VALUES (:account, :id, :email, :name, :role, 'deactivated', true, :zone, :now)
+                ON CONFLICT (email) DO NOTHING
+                """)
+                .param("account", account.value())
+                .param("id", id.value())
+                .param("email", person.email())
+                .param("name", person.name())
+                .param("role", Columns.constant(person.role()))
+                .param("zone", person.timeZone())
+                .param("now", Columns.timestamp(clock.instant()))
+                .update() == 1;
+    }
+
+    private Invited issue(Actor actor, UserId id) {
+        InvitationToken token = InvitationToken.make(actor.accountId(), random);
+        Instant expires = clock.instant().plus(settings.invitationLife());
+        jdbc.sql("""
+                INSERT INTO invitation (account_id, member_id, secret_hash, expires_at)
+                VALUES (:account, :member, :hash, :expires)
+                ON CONFLICT (account_id, member_id) DO UPDATE
+                SET secret_hash = excluded.secret_hash, expires_at = excluded.expires_at
+                """)
+                .param("account", actor.accountId().value())
+                .param("member", id.value())
+                .param("hash", token.hash())
+                .param("expires", Columns.timestamp(expires))
+                .update();
+        history.did(actor.accountId(), actor.id(), id, MemberHistoryEntry.Action.INVITED, null);
+        return new Invited(memberships.find(id).orElseThrow(NotFound::new), token.text(), expires);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.baton.handoff.identity.membership;
+
+import dev.baton.platform.problem.ProblemType;
+import dev.baton.platform.problem.Refusal;
+import org.springframework.http.HttpStatus;
+
+/** 403: owners are made and changed by owners only. */
+public final class OwnerOnly extends Refusal {
+    private static final long serialVersionUID = 1L;
+    private static final ProblemType TYPE = ProblemType.of("owner-only", HttpStatus.FORBIDDEN,
+            "Only an owner may do this");
+
+    public OwnerOnly() {
+        super(TYPE, "Only an owner may make or change an owner.");
+    }
+}

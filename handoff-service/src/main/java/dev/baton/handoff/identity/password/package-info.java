@@ -1,0 +1,5 @@
+/** A person's own password. */
+@NullMarked
+package dev.baton.handoff.identity.password;
+
+import org.jspecify.annotations.NullMarked;

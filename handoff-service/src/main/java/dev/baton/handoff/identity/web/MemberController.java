@@ -1,0 +1,40 @@
+package dev.baton.handoff.identity.web;
+
+import dev.baton.events.UserId;
+import dev.baton.handoff.identity.membership.MemberChanges;
+import dev.baton.handoff.identity.membership.MemberHistory;
+import dev.baton.handoff.identity.membership.MemberHistoryEntry;
+import dev.baton.handoff.identity.membership.Membership;
+import dev.baton.platform.security.Actor;
+import dev.baton.platform.security.AdminOrHigher;
+import dev.baton.platform.web.Page;
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/members/{id}")
+@AdminOrHigher
+class MemberController {
+    private final MemberChanges changes;
+    private final MemberHistory history;
+
+    MemberController(MemberChanges changes, MemberHistory history) {
+        this.changes = changes;
+        this.history = history;
+    }
+
+    @PatchMapping
+    Membership change(Actor actor, @PathVariable UserId id, @RequestBody @Valid ChangeMember body) {
+        return changes.change(actor, id, body.wanted());
+    }
+
+    @GetMapping("/changes")
+    Page<MemberHistoryEntry> changes(@PathVariable UserId id) {
+        return Page.only(history.of(id));
+    }
+}
