@@ -2,11 +2,8 @@ package dev.baton.handoff.history;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
-import dev.baton.events.Person;
 import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
-import dev.baton.events.UserId;
-import dev.baton.platform.database.Columns;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
@@ -17,45 +14,26 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The audit trail of handoffs (T8): rows of the transactions that they tell of, never changed. */
+/** The audit trail of handoffs (T8). */
 @Service
-public class HandoffHistory {
+public class HandoffHistory extends AuditTrail<HandoffAction> {
     private final JdbcClient jdbc;
-    private final TimeOrderedUuid ids;
-    private final Clock clock;
 
     HandoffHistory(JdbcClient jdbc, TimeOrderedUuid ids, Clock clock) {
+        super(jdbc, ids, clock, HandoffAction.class, "handoff_history", "handoff_id");
         this.jdbc = jdbc;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     /** Something that a person did. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void did(Actor actor, HandoffId handoff, HistoryEntry.Action action, @Nullable String detail) {
-        append(actor.accountId(), handoff, action, actor.id(), detail);
+    public void did(Actor actor, HandoffId handoff, HandoffAction action, @Nullable String detail) {
+        append(actor.accountId(), handoff.value(), action, actor.id(), detail);
     }
 
     /** Something that the platform did by itself. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void happened(AccountId account, HandoffId handoff, HistoryEntry.Action action, @Nullable String detail) {
-        append(account, handoff, action, null, detail);
-    }
-
-    private void append(AccountId account, HandoffId handoff, HistoryEntry.Action action, @Nullable UserId actor,
-            @Nullable String detail) {
-        jdbc.sql("""
-                INSERT INTO handoff_history (account_id, handoff_id, id, action, actor_id, at, detail)
-                VALUES (:account, :handoff, :id, :action, :actor, :at, :detail)
-                """)
-                .param("account", account.value())
-                .param("handoff", handoff.value())
-                .param("id", ids.next())
-                .param("action", Columns.constant(action))
-                .param("actor", actor == null ? null : actor.value())
-                .param("at", Columns.timestamp(clock.instant()))
-                .param("detail", detail)
-                .update();
+    public void happened(AccountId account, HandoffId handoff, HandoffAction action, @Nullable String detail) {
+        append(account, handoff.value(), action, null, detail);
     }
 
     /**
@@ -64,7 +42,7 @@ public class HandoffHistory {
      * @throws NotFound 404, also for what somebody else has parked (H3)
      */
     @Transactional(readOnly = true)
-    public List<HistoryEntry> of(Actor reader, SessionId session, HandoffId handoff) {
+    public List<AuditEntry<HandoffAction>> of(Actor reader, SessionId session, HandoffId handoff) {
         boolean exists = jdbc.sql("""
                 SELECT EXISTS (SELECT 1 FROM handoff
                 WHERE id = :id AND session_id = :session AND (intent = 'escalate' OR handed_off_by = :reader))
@@ -77,18 +55,6 @@ public class HandoffHistory {
         if (!exists) {
             throw new NotFound();
         }
-        return jdbc.sql("""
-                SELECT h.id, h.action, h.actor_id, actor.name, h.at, h.detail FROM handoff_history h
-                LEFT JOIN member actor ON actor.account_id = h.account_id AND actor.id = h.actor_id
-                WHERE h.handoff_id = :handoff ORDER BY h.at, h.id
-                """)
-                .param("handoff", handoff.value())
-                .query((row, number) -> new HistoryEntry(Columns.uuid(row, "id"),
-                        Columns.constant(HistoryEntry.Action.class, row, "action"),
-                        Columns.optionalUuid(row, "actor_id").isEmpty()
-                                ? null
-                                : new Person(new UserId(Columns.uuid(row, "actor_id")), row.getString("name")),
-                        Columns.instant(row, "at"), row.getString("detail")))
-                .list();
+        return entries(handoff.value());
     }
 }

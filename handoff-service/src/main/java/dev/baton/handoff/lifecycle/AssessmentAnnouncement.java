@@ -3,8 +3,8 @@ package dev.baton.handoff.lifecycle;
 import dev.baton.events.HandoffAssessmentReady;
 import dev.baton.events.SessionId;
 import dev.baton.handoff.assessment.AssessmentFinished;
+import dev.baton.handoff.history.HandoffAction;
 import dev.baton.handoff.history.HandoffHistory;
-import dev.baton.handoff.history.HistoryEntry;
 import dev.baton.handoff.session.SessionStatus;
 import dev.baton.handoff.session.Sessions;
 import dev.baton.messaging.Outbox;
@@ -40,7 +40,7 @@ class AssessmentAnnouncement {
                 .param("id", finished.handoff().value())
                 .query((row, number) -> new SessionId(Columns.uuid(row, "session_id")))
                 .single();
-        history.happened(finished.account(), finished.handoff(), HistoryEntry.Action.ASSESSED,
+        history.happened(finished.account(), finished.handoff(), HandoffAction.ASSESSED,
                 finished.confidence() == null ? "no assessment" : Columns.constant(finished.confidence()));
         Handoff handoff = rows.find(session, finished.handoff()).orElseThrow();
         if (sessions.find(session).orElseThrow().status() == SessionStatus.PARKED) {

@@ -6,8 +6,8 @@ import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
 import dev.baton.handoff.deadline.Deadlines;
 import dev.baton.handoff.deadline.Stage;
+import dev.baton.handoff.history.HandoffAction;
 import dev.baton.handoff.history.HandoffHistory;
-import dev.baton.handoff.history.HistoryEntry;
 import dev.baton.handoff.notice.Notices;
 import dev.baton.handoff.session.Sessions;
 import dev.baton.messaging.Outbox;
@@ -80,7 +80,7 @@ public class Claims {
     }
 
     private void tell(Actor actor, Handoff handoff, Instant now) {
-        history.did(actor, handoff.id(), HistoryEntry.Action.CLAIMED, null);
+        history.did(actor, handoff.id(), HandoffAction.CLAIMED, null);
         sessions.takeOver(actor, handoff.sessionId(), handoff.id());
         deadlines.begin(actor.accountId(), handoff.id(), Stage.IDLE);
         HandoffCard card = rows.card(actor.accountId(), handoff);

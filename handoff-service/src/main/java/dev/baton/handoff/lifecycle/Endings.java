@@ -8,8 +8,8 @@ import dev.baton.events.HandoffReturned;
 import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.handoff.deadline.Deadlines;
+import dev.baton.handoff.history.HandoffAction;
 import dev.baton.handoff.history.HandoffHistory;
-import dev.baton.handoff.history.HistoryEntry;
 import dev.baton.handoff.identity.Members;
 import dev.baton.handoff.notice.Notices;
 import dev.baton.handoff.session.Session;
@@ -84,7 +84,7 @@ public class Endings {
         sessions.takeBack(sessionId);
         deadlines.end(id);
         Handoff handoff = rows.find(sessionId, id).orElseThrow();
-        history.did(actor, id, HistoryEntry.Action.CANCELLED, null);
+        history.did(actor, id, HandoffAction.CANCELLED, null);
         notices.handoffEnded(id);
         outbox.append(actor.accountId(),
                 new HandoffCancelled(rows.card(actor.accountId(), handoff), actor.person(), now));
@@ -106,7 +106,7 @@ public class Endings {
                 "status = 'claimed' AND claimed_by = :actor")) {
             throw rows.state(sessionId, id).orElseThrow(NotFound::new).refusesReturn(actor.id());
         }
-        history.did(actor, id, HistoryEntry.Action.RETURNED, reason);
+        history.did(actor, id, HandoffAction.RETURNED, reason);
         return replace(actor, sessions.giveBack(actor, sessionId), id, reason);
     }
 
@@ -124,7 +124,7 @@ public class Endings {
                 .isPresent();
         if (claimer.isPresent() && active && end(claimer.get(), handoff.sessionId(), handoff.id(), clock.instant(),
                 "returned", IDLE, "status = 'claimed' AND claimed_by = :actor")) {
-            history.happened(account, handoff.id(), HistoryEntry.Action.RETURNED, IDLE);
+            history.happened(account, handoff.id(), HandoffAction.RETURNED, IDLE);
             replace(claimer.get(), sessions.giveBack(claimer.get(), handoff.sessionId()), handoff.id(), IDLE);
         }
     }
@@ -145,7 +145,7 @@ public class Endings {
                 HandoffRow.of(account, next, session, wanted, returned.handedOffById(), clock.instant())
                         .replacing(returned),
                 session);
-        history.happened(account, next, HistoryEntry.Action.ESCALATED, null);
+        history.happened(account, next, HandoffAction.ESCALATED, null);
         return openings.announce(account, written, Set.of(claimer.id(), returned.handedOffById()));
     }
 

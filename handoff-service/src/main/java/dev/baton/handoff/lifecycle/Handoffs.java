@@ -6,8 +6,8 @@ import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.handoff.context.HandoffContexts;
+import dev.baton.handoff.history.HandoffAction;
 import dev.baton.handoff.history.HandoffHistory;
-import dev.baton.handoff.history.HistoryEntry;
 import dev.baton.handoff.identity.Member;
 import dev.baton.handoff.identity.Members;
 import dev.baton.handoff.session.NotASessionParticipant;
@@ -70,10 +70,10 @@ public class Handoffs {
         Handoff handoff = openings.write(
                 HandoffRow.of(actor.accountId(), id, session, wanted, actor.id(), clock.instant()), session);
         if (wanted.intent() == Intent.PARK) {
-            history.did(actor, id, HistoryEntry.Action.PARKED, null);
+            history.did(actor, id, HandoffAction.PARKED, null);
             return handoff;
         }
-        history.did(actor, id, HistoryEntry.Action.ESCALATED, null);
+        history.did(actor, id, HandoffAction.ESCALATED, null);
         return openings.announce(actor.accountId(), handoff, Set.of(actor.id()));
     }
 
@@ -141,7 +141,7 @@ public class Handoffs {
 
     private void resumeParked(Actor actor, SessionId sessionId) {
         rows.resumeParked(sessionId)
-                .ifPresent(parked -> history.did(actor, parked, HistoryEntry.Action.RESUMED, null));
+                .ifPresent(parked -> history.did(actor, parked, HandoffAction.RESUMED, null));
     }
 
     private void requireTarget(Actor actor, NewHandoff wanted) {

@@ -9,8 +9,8 @@ import dev.baton.events.Role;
 import dev.baton.events.UserId;
 import dev.baton.handoff.deadline.Deadlines;
 import dev.baton.handoff.deadline.Stage;
+import dev.baton.handoff.history.HandoffAction;
 import dev.baton.handoff.history.HandoffHistory;
-import dev.baton.handoff.history.HistoryEntry;
 import dev.baton.handoff.identity.Member;
 import dev.baton.handoff.identity.Members;
 import dev.baton.handoff.lifecycle.Endings;
@@ -100,7 +100,7 @@ public class OverdueHandoffs {
         List<UserId> told = members.whoTakeHandoffs().stream().filter(recipients).map(Member::id).toList();
         notices.handoffOverdue(account, card, stage == OverdueStage.IDLE ? "Nothing done yet: " : "Still waiting: ",
                 told);
-        history.happened(account, handoff.id(), HistoryEntry.Action.REMINDED, Columns.constant(stage));
+        history.happened(account, handoff.id(), HandoffAction.REMINDED, Columns.constant(stage));
         outbox.append(account, new HandoffOverdue(card, stage, now, nextAt.orElse(null)));
     }
 

@@ -2,8 +2,9 @@ package dev.baton.handoff.history.web;
 
 import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
+import dev.baton.handoff.history.AuditEntry;
+import dev.baton.handoff.history.HandoffAction;
 import dev.baton.handoff.history.HandoffHistory;
-import dev.baton.handoff.history.HistoryEntry;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.security.AdminOrHigher;
 import dev.baton.platform.web.Page;
@@ -23,7 +24,7 @@ class HistoryController {
 
     @GetMapping
     @AdminOrHigher
-    Page<HistoryEntry> of(Actor actor, @PathVariable SessionId id, @PathVariable HandoffId handoffId) {
+    Page<AuditEntry<HandoffAction>> of(Actor actor, @PathVariable SessionId id, @PathVariable HandoffId handoffId) {
         return Page.only(history.of(actor, id, handoffId));
     }
 }

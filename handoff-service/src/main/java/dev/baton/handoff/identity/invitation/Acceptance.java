@@ -4,8 +4,8 @@ import dev.baton.events.UserId;
 import dev.baton.handoff.identity.Member;
 import dev.baton.handoff.identity.Members;
 import dev.baton.handoff.identity.SignIn;
+import dev.baton.handoff.identity.membership.MemberAction;
 import dev.baton.handoff.identity.membership.MemberHistory;
-import dev.baton.handoff.identity.membership.MemberHistoryEntry;
 import dev.baton.platform.database.Columns;
 import dev.baton.platform.tenancy.Tenant;
 import java.time.Clock;
@@ -81,7 +81,7 @@ public class Acceptance {
             throw new InvalidInvitation();
         }
         Member member = members.find(id).orElseThrow(InvalidInvitation::new);
-        history.did(token.account(), id, id, MemberHistoryEntry.Action.JOINED, null);
+        history.did(token.account(), id, id, MemberAction.JOINED, null);
         members.announce(member);
         return signIn.anew(member);
     }

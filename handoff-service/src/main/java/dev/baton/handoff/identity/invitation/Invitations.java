@@ -5,8 +5,8 @@ import dev.baton.events.Role;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.events.UserId;
 import dev.baton.handoff.identity.IdentityProperties;
+import dev.baton.handoff.identity.membership.MemberAction;
 import dev.baton.handoff.identity.membership.MemberHistory;
-import dev.baton.handoff.identity.membership.MemberHistoryEntry;
 import dev.baton.handoff.identity.membership.Memberships;
 import dev.baton.handoff.identity.membership.OwnerOnly;
 import dev.baton.platform.database.Columns;
@@ -115,7 +115,7 @@ public class Invitations {
                 .param("hash", token.hash())
                 .param("expires", Columns.timestamp(expires))
                 .update();
-        history.did(actor.accountId(), actor.id(), id, MemberHistoryEntry.Action.INVITED, null);
+        history.did(actor.accountId(), actor.id(), id, MemberAction.INVITED, null);
         return new Invited(memberships.find(id).orElseThrow(NotFound::new), token.text(), expires);
     }
 }

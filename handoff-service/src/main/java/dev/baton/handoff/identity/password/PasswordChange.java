@@ -4,8 +4,8 @@ import dev.baton.handoff.identity.Member;
 import dev.baton.handoff.identity.Members;
 import dev.baton.handoff.identity.SignIn;
 import dev.baton.handoff.identity.SignInAttempts;
+import dev.baton.handoff.identity.membership.MemberAction;
 import dev.baton.handoff.identity.membership.MemberHistory;
-import dev.baton.handoff.identity.membership.MemberHistoryEntry;
 import dev.baton.platform.problem.InvalidRequest;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
@@ -71,7 +71,7 @@ public class PasswordChange {
             throw new WrongPassword();
         }
         members.endSignIns(actor.id());
-        history.did(actor.accountId(), actor.id(), actor.id(), MemberHistoryEntry.Action.PASSWORD_CHANGED, null);
+        history.did(actor.accountId(), actor.id(), actor.id(), MemberAction.PASSWORD_CHANGED, null);
         Member member = members.find(actor.id()).orElseThrow(NotFound::new);
         return signIn.anew(member);
     }

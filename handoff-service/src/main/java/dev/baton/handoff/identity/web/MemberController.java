@@ -1,9 +1,10 @@
 package dev.baton.handoff.identity.web;
 
 import dev.baton.events.UserId;
+import dev.baton.handoff.history.AuditEntry;
+import dev.baton.handoff.identity.membership.MemberAction;
 import dev.baton.handoff.identity.membership.MemberChanges;
 import dev.baton.handoff.identity.membership.MemberHistory;
-import dev.baton.handoff.identity.membership.MemberHistoryEntry;
 import dev.baton.handoff.identity.membership.Membership;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.security.AdminOrHigher;
@@ -34,7 +35,7 @@ class MemberController {
     }
 
     @GetMapping("/changes")
-    Page<MemberHistoryEntry> changes(@PathVariable UserId id) {
+    Page<AuditEntry<MemberAction>> changes(@PathVariable UserId id) {
         return Page.only(history.of(id));
     }
 }

@@ -1,0 +1,15 @@
+package dev.baton.handoff.history;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What happens to a handoff; the detail is what the actor gave as a reason, or what the platform found. */
+public enum HandoffAction {
+    @JsonProperty("escalated") ESCALATED,
+    @JsonProperty("parked") PARKED,
+    @JsonProperty("resumed") RESUMED,
+    @JsonProperty("claimed") CLAIMED,
+    @JsonProperty("cancelled") CANCELLED,
+    @JsonProperty("returned") RETURNED,
+    @JsonProperty("assessed") ASSESSED,
+    @JsonProperty("reminded") REMINDED
+}

@@ -1,0 +1,15 @@
+package dev.baton.handoff.identity.membership;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What is done to a membership; the detail is the role or the time zone from then on. */
+public enum MemberAction {
+    @JsonProperty("invited") INVITED,
+    @JsonProperty("joined") JOINED,
+    @JsonProperty("renamed") RENAMED,
+    @JsonProperty("role_changed") ROLE_CHANGED,
+    @JsonProperty("time_zone_changed") TIME_ZONE_CHANGED,
+    @JsonProperty("deactivated") DEACTIVATED,
+    @JsonProperty("activated") ACTIVATED,
+    @JsonProperty("password_changed") PASSWORD_CHANGED
+}
