@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -102,6 +104,14 @@ class BadInputTest {
         GOOD.keySet().forEach(route -> send(route, tooLarge).problem(413, "request-too-large"));
 
         nothingChanged();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e400", "1e999999999", "1e-400", "99999999999999999999"})
+    void aNumberThatNoFieldCanHoldIsRefused(String number) {
+        String body = GOOD.get(RULES).body().replaceFirst("5", number);
+
+        send(RULES, body).problem(400, "invalid-request");
     }
 
     @Test
