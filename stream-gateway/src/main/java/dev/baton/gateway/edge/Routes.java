@@ -30,6 +30,7 @@ public class Routes {
         add("/api/v1/members/**", new Upstream.Rest(handoff));
         add("/api/v1/ai-sessions/**", new Upstream.Rest(handoff));
         add("/api/v1/notices/**", new Upstream.Rest(handoff));
+        add("/api/v1/deadline-rules", new Upstream.Rest(handoff));
         add("/.well-known/jwks.json", new Upstream.Rest(handoff));
         add("/api/v1/deliveries/**", new Upstream.Rest(notification));
         add("/api/v1/destinations/**", new Upstream.Rest(notification));
