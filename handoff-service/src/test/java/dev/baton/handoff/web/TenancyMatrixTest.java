@@ -63,6 +63,7 @@ class TenancyMatrixTest {
             Map.entry("GET /api/v1/ai-sessions/{session}/handoffs/{handoff}/history", ""),
             Map.entry("POST /api/v1/notices/{notice}/read", ""),
             Map.entry("PATCH /api/v1/members/{member}", CHANGE),
+            Map.entry("DELETE /api/v1/members/{member}", ""),
             Map.entry("POST /api/v1/members/{member}/invitation", ""),
             Map.entry("GET /api/v1/members/{member}/changes", ""));
 

@@ -2,7 +2,7 @@ package dev.baton.handoff.identity.membership;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What is done to a membership; the detail is the role or the time zone from then on. */
+/** What is done to a membership; the detail is the name until then, or the role or the time zone from then on. */
 public enum MemberAction {
     @JsonProperty("invited") INVITED,
     @JsonProperty("joined") JOINED,
@@ -11,5 +11,6 @@ public enum MemberAction {
     @JsonProperty("time_zone_changed") TIME_ZONE_CHANGED,
     @JsonProperty("deactivated") DEACTIVATED,
     @JsonProperty("activated") ACTIVATED,
-    @JsonProperty("password_changed") PASSWORD_CHANGED
+    @JsonProperty("password_changed") PASSWORD_CHANGED,
+    @JsonProperty("erased") ERASED
 }

@@ -8,8 +8,10 @@ import dev.baton.handoff.history.AuditTrail;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -36,7 +38,7 @@ public class MemberHistory extends AuditTrail<MemberAction> {
     @Transactional(propagation = Propagation.MANDATORY)
     public void changed(Actor actor, Membership before, MemberPatch patch) {
         if (patch.renames(before)) {
-            did(actor, before, MemberAction.RENAMED, null);
+            did(actor, before, MemberAction.RENAMED, before.name());
         }
         if (patch.role() != null && patch.changesRole(before)) {
             did(actor, before, MemberAction.ROLE_CHANGED, patch.role().name().toLowerCase(Locale.ROOT));
@@ -56,6 +58,25 @@ public class MemberHistory extends AuditTrail<MemberAction> {
         did(actor.accountId(), actor.id(), member.id(), action, detail);
     }
 
+    /** What a person is called, and was called before. */
+    @Transactional(readOnly = true)
+    public Set<String> namesOf(Membership person) {
+        Set<String> names = new HashSet<>(jdbc.sql("""
+                SELECT detail FROM member_change WHERE member_id = :id AND action = 'renamed' AND detail IS NOT NULL
+                """).param("id", person.id().value()).query(String.class).list());
+        names.add(person.name());
+        return names;
+    }
+
+    /** That a person was erased; the names that they had go with it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void erased(Actor actor, UserId member) {
+        jdbc.sql("UPDATE member_change SET detail = NULL WHERE member_id = :id AND action IN ('renamed', 'time_zone_changed')")
+                .param("id", member.value())
+                .update();
+        did(actor.accountId(), actor.id(), member, MemberAction.ERASED, null);
+    }
+
     /**
      * What was done to a membership, in order.
      *
@@ -63,7 +84,7 @@ public class MemberHistory extends AuditTrail<MemberAction> {
      */
     @Transactional(readOnly = true)
     public List<AuditEntry<MemberAction>> of(UserId member) {
-        boolean exists = jdbc.sql("SELECT EXISTS (SELECT 1 FROM member WHERE id = :id AND status <> 'deleted')")
+        boolean exists = jdbc.sql("SELECT EXISTS (SELECT 1 FROM member WHERE id = :id)")
                 .param("id", member.value())
                 .query(Boolean.class)
                 .single();

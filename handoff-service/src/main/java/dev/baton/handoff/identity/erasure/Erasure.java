@@ -1,0 +1,79 @@
+package dev.baton.handoff.identity.erasure;
+
+import dev.baton.events.Role;
+import dev.baton.events.UserId;
+import dev.baton.handoff.identity.Members;
+import dev.baton.handoff.identity.membership.MemberAction;
+import dev.baton.handoff.identity.membership.MemberHistory;
+import dev.baton.handoff.identity.membership.Membership;
+import dev.baton.handoff.identity.membership.Memberships;
+import dev.baton.handoff.identity.membership.OwnerOnly;
+import dev.baton.platform.problem.NotFound;
+import dev.baton.platform.security.Actor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Erases a person (E8): name, address, password and bell. What they did stays, under {@link #NAME}, because the account's
+ * sessions and its audit trail are made of it; so does what they and others wrote as free text.
+ */
+@Service
+public class Erasure {
+    /** What an erased person is called. */
+    public static final String NAME = "Erased person";
+
+    private final JdbcClient jdbc;
+    private final Memberships memberships;
+    private final Members members;
+    private final MemberHistory history;
+    private final WrittenNames writtenNames;
+
+    Erasure(JdbcClient jdbc, Memberships memberships, Members members, MemberHistory history,
+            WrittenNames writtenNames) {
+        this.jdbc = jdbc;
+        this.memberships = memberships;
+        this.members = members;
+        this.history = history;
+        this.writtenNames = writtenNames;
+    }
+
+    /**
+     * Erases somebody who was deactivated or never joined. It cannot be undone. The directory topic tells of it, so that
+     * the other services forget the name and the address too.
+     *
+     * @throws NotFound 404, also for whoever is erased already
+     * @throws OwnerOnly 403, when an admin erases an owner
+     * @throws StillActive 409
+     */
+    @Transactional
+    public void erase(Actor actor, UserId id) {
+        Role acting = memberships.beginChange(actor);
+        Memberships.Locked locked = memberships.lock(id).orElseThrow(NotFound::new);
+        Membership person = locked.person();
+        if (person.role() == Role.OWNER && acting != Role.OWNER) {
+            throw new OwnerOnly();
+        }
+        if (person.status() == Membership.Status.ACTIVE) {
+            throw new StillActive();
+        }
+        writtenNames.replace(id, history.namesOf(person), NAME);
+        forget(id);
+        history.erased(actor, id);
+        if (locked.joined()) {
+            members.find(id).ifPresent(members::announce);
+        }
+    }
+
+    private void forget(UserId id) {
+        for (String table : new String[]{"invitation", "notice", "refresh_token"}) {
+            jdbc.sql("DELETE FROM " + table + " WHERE member_id = :id").param("id", id.value()).update();
+        }
+        // An address that nobody can have (RFC 2606); addresses are unique.
+        jdbc.sql("""
+                UPDATE member SET status = 'deleted', invited = false, name = :name, email = id || '@erased.invalid',
+                    time_zone = 'UTC', password_hash = NULL
+                WHERE id = :id
+                """).param("name", NAME).param("id", id.value()).update();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.baton.handoff.identity.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.events.MemberStatus;
+import dev.baton.handoff.testing.Api;
+import dev.baton.handoff.testing.Desk;
+import dev.baton.handoff.testing.Desks;
+import dev.baton.handoff.testing.DirectoryTopic;
+import dev.baton.handoff.testing.HandoffTest;
+import dev.baton.platform.security.Actor;
+import dev.baton.testing.engines.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@HandoffTest
+class ErasureTest {
+    @Autowired
+    private Desks desks;
+    @Autowired
+    private DirectoryTopic directory;
+    @Autowired
+    private TestDatabase database;
+
+    private Desk desk;
+
+    @BeforeEach
+    void openADesk() {
+        desk = desks.open();
+    }
+
+    @Test
+    void noTableKnowsTheNameOrTheAddressAfterwards() throws SQLException {
+        Desks.Escalated first = desks.escalated(desk.junior());
+        desks.as(desk.senior()).post(first.claim()).ok();
+        desks.as(desk.admin()).patch(path(desk.junior()), Map.of("name", "Jo Park-Lindt")).ok();
+        Desks.Escalated second = desks.escalated(desk.junior());
+        awaitAssessment(first);
+        awaitAssessment(second);
+        assertThat(tablesThatKnow("Jo Park")).contains("member", "handoff_context", "assessment", "member_change");
+
+        erase(desk.owner(), desk.junior());
+
+        assertThat(tablesThatKnow("Jo Park")).isEmpty();
+        assertThat(tablesThatKnow(desk.email(desk.junior()))).isEmpty();
+        JsonNode handoff = desks.as(desk.senior()).get("/ai-sessions/" + first.session() + "/handoffs").ok();
+        assertThat(handoff.at("/items/0/handed_off_by_name").asString()).isEqualTo(Erasure.NAME);
+        assertThat(handoff.at("/items/0/snapshot/what_was_tried/0/actor_name").asString()).isEqualTo(Erasure.NAME);
+        assertThat(handoff.at("/items/0/snapshot/what_was_tried/0/text").asString()).isEqualTo("Rebuilt the OST cache");
+    }
+
+    @Test
+    void whatOthersWereToldInTheirBellsForgetsTheNameOfTheClaimerToo() throws SQLException {
+        Desks.Escalated escalated = desks.escalated(desk.junior());
+        desks.as(desk.senior()).post(escalated.claim()).ok();
+        assertThat(tablesThatKnow("Sam Reyes")).contains("notice");
+
+        erase(desk.admin(), desk.senior());
+
+        assertThat(tablesThatKnow("Sam Reyes")).isEmpty();
+        assertThat(desks.as(desk.junior()).get("/notices").ok().at("/items/0/title").asString())
+                .isEqualTo(Erasure.NAME + " picked up: Outlook is failing to sync email");
+    }
+
+    @Test
+    void theDirectoryTellsOfItAndTheAddressIsFreeAgain() {
+        String email = desk.email(desk.former());
+
+        desks.as(desk.admin()).send("DELETE", path(desk.former()), null, Map.of());
+
+        await().until(() -> directory.lastOf(desk.former().id())
+                .filter(finn -> finn.status() == MemberStatus.DELETED && finn.name().equals(Erasure.NAME)
+                        && finn.email().endsWith("@erased.invalid"))
+                .isPresent());
+        desks.as(desk.admin())
+                .post("/members", Map.of("name", "Finn Gone", "email", email, "role", "engineer"))
+                .created();
+    }
+
+    @Test
+    void whoIsErasedIsUnknownButOnRecord() {
+        erase(desk.owner(), desk.senior());
+
+        desks.as(desk.owner()).send("DELETE", path(desk.senior()), null, Map.of()).problem(404, "not-found");
+        desks.as(desk.owner()).patch(path(desk.senior()), Map.of("status", "active")).problem(404, "not-found");
+        assertThat(desks.as(desk.owner()).get("/members").ok().get("items").findValuesAsString("id"))
+                .doesNotContain(desk.senior().id().toString());
+        JsonNode changes = desks.as(desk.owner()).get(path(desk.senior()) + "/changes").ok().get("items");
+        assertThat(changes.findValuesAsString("action")).containsExactly("deactivated", "erased");
+    }
+
+    @Test
+    void nobodyIsErasedWhoIsActiveAndNoOwnerByAnAdmin() {
+        delete(desk.owner(), desk.senior()).problem(409, "still-active");
+        delete(desk.owner(), desk.owner()).problem(409, "still-active");
+        delete(desk.admin(), desk.owner()).problem(403, "owner-only");
+        delete(desk.junior(), desk.former()).problem(403, "forbidden");
+        assertThat(desks.signIn(desk.email(desk.senior()), Desks.PASSWORD).status()).isEqualTo(200);
+    }
+
+    private void erase(Actor by, Actor who) {
+        desks.as(by).patch(path(who), Map.of("status", "deactivated")).ok();
+        assertThat(delete(by, who).status()).isEqualTo(204);
+    }
+
+    private Api.Answer delete(Actor by, Actor who) {
+        return desks.as(by).send("DELETE", path(who), null, Map.of());
+    }
+
+    private static String path(Actor who) {
+        return "/members/" + who.id();
+    }
+
+    private void awaitAssessment(Desks.Escalated escalated) {
+        await().until(() -> desks.as(desk.senior())
+                .get("/ai-sessions/" + escalated.session() + "/handoffs")
+                .ok()
+                .at("/items/0/assessment_state")
+                .asString()
+                .equals("ready"));
+    }
+
+    /** Whatever has an account; the outbox only passes things on. */
+    private List<String> tablesThatKnow(String text) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = database.openAsSuperuser()) {
+            for (String table : tables(connection)) {
+                try (PreparedStatement query = connection.prepareStatement("SELECT EXISTS (SELECT 1 FROM " + table
+                        + " t WHERE account_id = ? AND strpos(t::text, ?) > 0)")) {
+                    query.setObject(1, desk.account().value());
+                    query.setString(2, text);
+                    try (ResultSet row = query.executeQuery()) {
+                        row.next();
+                        if (row.getBoolean(1)) {
+                            found.add(table);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("""
+                SELECT c.table_name FROM information_schema.columns c
+                JOIN information_schema.tables t USING (table_schema, table_name)
+                WHERE c.table_schema = 'public' AND c.column_name = 'account_id' AND t.table_type = 'BASE TABLE'
+                  AND c.table_name NOT LIKE 'outbox%' AND c.table_name <> 'account'
+                """); ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+}
