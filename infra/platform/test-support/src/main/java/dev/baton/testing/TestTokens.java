@@ -36,7 +36,7 @@ public final class TestTokens {
     public static final String AUDIENCE = "baton";
 
     private static final ECKey KEY = newKey("test-key");
-    private static final String JWKS_URI = serve(new JWKSet(KEY.toPublicJWK()).toString());
+    private static final String JWKS_URI = serve(new JWKSet(KEY.toPublicJWK()));
 
     private TestTokens() {}
 
@@ -105,10 +105,11 @@ public final class TestTokens {
         }
     }
 
-    private static String serve(String keys) {
+    /** Publishes keys until the JVM ends, without private halves; where they are. */
+    public static String serve(JWKSet keys) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            byte[] body = keys.getBytes(StandardCharsets.UTF_8);
+            byte[] body = keys.toString().getBytes(StandardCharsets.UTF_8);
             server.createContext("/jwks.json", exchange -> {
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
                 exchange.sendResponseHeaders(200, body.length);
