@@ -45,6 +45,8 @@ class BadInputTest {
             Map.entry("/ai-sessions/{id}/escalate",
                     new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r")),
             Map.entry("/ai-sessions/{id}/resolve", new Good("{\"resolution\": \"r\"}", "r")),
+            Map.entry("/notices/read-all", new Good("{\"up_to\": \"0199a1b2-0000-7000-8000-000000000000\"}",
+                    "0199a1b2-0000-7000-8000-000000000000")),
             Map.entry("/ai-sessions/{id}/handoffs/{handoffId}/return", new Good("{\"reason\": \"r\"}", "r")),
             Map.entry("/ai-sessions/{id}/handoff-draft/completeness",
                     new Good("{\"reason\": \"r\", \"notes\": \"\", \"priority\": null}", "\"r\"", true)),

@@ -115,6 +115,8 @@ class OpenApiExamplesTest {
         String notice = call(desk.senior(), "GET /api/v1/notices").json().at("/items/0/id").asString();
         call(desk.senior(), "GET /api/v1/notices/unread-count");
         call(desk.senior(), "POST /api/v1/notices/{id}/read", notice);
+        call(desk.senior(), "POST /api/v1/notices/read-all", JsonNodeFactory.instance.objectNode().put("up_to", notice),
+                Map.of());
     }
 
     /** The handoff was claimed by the senior. */
