@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that happened to a handoff.
  *
  * @param actor null where the platform acted by itself
- * @param detail what the actor gave as a reason, or what the platform found
+ * @param detail what the actor said: a reason, a read-back, its correction; or what the platform found
  */
 public record HistoryEntry(UUID id, Action action, @Nullable Person actor, Instant at, @Nullable String detail) {
     /** What happened. */
@@ -19,6 +19,7 @@ public record HistoryEntry(UUID id, Action action, @Nullable Person actor, Insta
         @JsonProperty("parked") PARKED,
         @JsonProperty("resumed") RESUMED,
         @JsonProperty("claimed") CLAIMED,
+        @JsonProperty("read_back_corrected") READ_BACK_CORRECTED,
         @JsonProperty("cancelled") CANCELLED,
         @JsonProperty("returned") RETURNED,
         @JsonProperty("assessed") ASSESSED,

@@ -86,6 +86,13 @@ public class Notices {
                 returner.name() + " gave back: " + card.problemSummary(), card));
     }
 
+    /** Tells the claimer that who escalated corrected what they had understood (H14). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void readBackCorrected(AccountId account, HandoffCard card, Person corrector, UserId claimer) {
+        rows.insert(row(account, claimer, Notice.Kind.HANDOFF_READ_BACK_CORRECTED,
+                corrector.name() + " corrected what you understood: " + card.problemSummary(), card));
+    }
+
     /** Tells each recipient that a deadline of a handoff has passed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void handoffOverdue(AccountId account, HandoffCard card, String beginning, Collection<UserId> recipients) {

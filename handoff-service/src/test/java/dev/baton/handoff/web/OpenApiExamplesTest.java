@@ -57,6 +57,8 @@ class OpenApiExamplesTest {
         call(desk.senior(), "GET /api/v1/ai-sessions/escalation-queue");
         call(desk.senior(), "GET /api/v1/ai-sessions/escalation-queue/count");
         call(desk.senior(), "POST /api/v1/ai-sessions/{id}/handoffs/{handoff_id}/claim", session, handoff);
+        call(desk.junior(), "PUT /api/v1/ai-sessions/{id}/handoffs/{handoff_id}/read-back-correction", session,
+                handoff);
         call(desk.senior(), "GET /api/v1/ai-sessions/{id}/handoffs", session);
         readNotices();
         parkAndResume();

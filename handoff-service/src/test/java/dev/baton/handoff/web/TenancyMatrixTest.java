@@ -36,6 +36,8 @@ class TenancyMatrixTest {
             {"resolution": "r"}""";
     private static final String RETURN = """
             {"reason": "r"}""";
+    private static final String CORRECTION = """
+            {"text": "t"}""";
     private static final String READ_ALL = """
             {"up_to": "{notice}"}""";
     private static final String DRAFT = """
@@ -60,6 +62,7 @@ class TenancyMatrixTest {
             Map.entry("POST /api/v1/ai-sessions/{session}/similar/{similar}/feedback", FEEDBACK),
             Map.entry("GET /api/v1/ai-sessions/{session}/handoffs", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/claim", ""),
+            Map.entry("PUT /api/v1/ai-sessions/{session}/handoffs/{handoff}/read-back-correction", CORRECTION),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/cancel", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/return", RETURN),
             Map.entry("GET /api/v1/ai-sessions/{session}/handoffs/{handoff}/history", ""),
