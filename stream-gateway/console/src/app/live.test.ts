@@ -80,6 +80,14 @@ describe('what happens live', () => {
     await vi.waitFor(() => expect(made).toEqual(['handoffs/s1']));
   });
 
+  it('has the handoff fetched again when its read-back is corrected', async () => {
+    await ready(true);
+
+    event('handoff_read_back_corrected', { version: 4, read_back_correction: 'Only two of finance' });
+
+    await vi.waitFor(() => expect(made).toEqual(['handoffs/s1']));
+  });
+
   it('has all that a claim changes fetched again', async () => {
     await ready(true);
 

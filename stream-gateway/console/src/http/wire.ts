@@ -134,6 +134,9 @@ export interface Handoff {
   readonly claimed_by_id: Id | null;
   readonly claimed_by_name: string | null;
   readonly claimed_at: Instant | null;
+  /** What the claimer understood, if they said so, and what who escalated has to add to it. */
+  readonly read_back: string | null;
+  readonly read_back_correction: string | null;
   readonly snapshot: Snapshot;
   /** Null for what was parked: nobody else reads it. */
   readonly assessment_state: AssessmentState | null;

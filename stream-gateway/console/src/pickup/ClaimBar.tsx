@@ -41,7 +41,25 @@ function Mine({ handoff }: { readonly handoff: Handoff }) {
           </>
         )}
       </span>
+      <ReadBack handoff={handoff} />
     </p>
+  );
+}
+
+function ReadBack({ handoff }: { readonly handoff: Handoff }) {
+  if (handoff.read_back === null) {
+    return null;
+  }
+  return (
+    <span className="said" data-testid="read-back">
+      {handoff.claimed_by_name} understood: “{handoff.read_back}”
+      {handoff.read_back_correction !== null && (
+        <>
+          {' '}
+          {handoff.handed_off_by_name} corrects: “{handoff.read_back_correction}”
+        </>
+      )}
+    </span>
   );
 }
 

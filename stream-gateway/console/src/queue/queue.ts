@@ -41,6 +41,9 @@ export function applied(queue: Queue, event: LiveEvent, me: Id, nowMs: number): 
       return updated(queue, event.card);
     case 'handoff_cancelled':
       return { ...left(queue, event.card.id), over: withOver(queue, event.card.id) };
+    case 'handoff_read_back_corrected':
+      // Of a claimed handoff, which waits for nobody.
+      return queue;
     case 'handoff_claimed':
       return claimed(queue, event.card.id, { by: event.claimedBy, at: event.claimedAt, learnedAtMs: nowMs }, me);
   }

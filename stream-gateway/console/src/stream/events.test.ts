@@ -59,6 +59,12 @@ describe('a live event', () => {
     expect(event).toMatchObject({ claimedBy: sam, claimedAt: '2026-01-05T10:02:00.000Z' });
   });
 
+  it('tells of a correction, so that what is shown of the handoff is fetched anew', () => {
+    const event = parseLiveEvent('handoff_read_back_corrected', cloudEvent({ version: 4 }));
+
+    expect(event).toMatchObject({ type: 'handoff_read_back_corrected', card: { id: 'h1', version: 4 } });
+  });
+
   it.each([
     ['of an unknown type', 'handoff_reopened', cloudEvent()],
     ['that is no JSON', 'handoff_created', '{"data":'],

@@ -5,6 +5,7 @@ export type LiveEvent =
   | { readonly type: 'handoff_created'; readonly card: Card }
   | { readonly type: 'handoff_assessment_ready'; readonly card: Card }
   | { readonly type: 'handoff_cancelled'; readonly card: Card }
+  | { readonly type: 'handoff_read_back_corrected'; readonly card: Card }
   | { readonly type: 'handoff_claimed'; readonly card: Card; readonly claimedBy: Person; readonly claimedAt: Instant };
 
 type EventData = Omit<Card, 'id' | 'assessment_state' | 'waiting_since' | 'returned_from'> & {
@@ -31,6 +32,7 @@ export function parseLiveEvent(type: string, json: string): LiveEvent | null {
     case 'handoff_assessment_ready':
       return { type, card: cardOf(data, data.has_assessment === true ? 'ready' : 'unavailable') };
     case 'handoff_cancelled':
+    case 'handoff_read_back_corrected':
       return { type, card: cardOf(data, 'pending') };
     case 'handoff_claimed':
       return data.claimed_by === undefined || data.claimed_at === undefined

@@ -76,7 +76,7 @@ final class DemoReplay {
             return author;
         }
         Actor claimer = account.actor(claim.by());
-        ReplayClock.at(start.plus(claim.after()), () -> claims.claim(claimer, id, handoff));
+        ReplayClock.at(start.plus(claim.after()), () -> claims.claim(claimer, id, handoff, null));
         record(claimer, id, script.steps(), start);
         return claimer;
     }

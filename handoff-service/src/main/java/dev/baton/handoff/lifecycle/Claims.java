@@ -16,6 +16,7 @@ import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,15 +49,16 @@ public class Claims {
     /**
      * Claims a handoff. The same person may claim again and gets the first result (C4).
      *
+     * @param readBack what the claimer understood; who escalated sees it with the claim (H14)
      * @throws NotFound 404
      * @throws HandoffAlreadyClaimed 409, with the winner
      * @throws OwnHandoff 409
      * @throws HandoffNotOpen 409
      */
     @Transactional
-    public Handoff claim(Actor actor, SessionId sessionId, HandoffId id) {
+    public Handoff claim(Actor actor, SessionId sessionId, HandoffId id, @Nullable String readBack) {
         Instant now = clock.instant();
-        if (!win(actor, sessionId, id, now)) {
+        if (!win(actor, sessionId, id, readBack, now)) {
             refuseUnlessMine(actor, sessionId, id);
             return rows.find(sessionId, id).orElseThrow();
         }
@@ -65,27 +67,29 @@ public class Claims {
     }
 
     // The one statement that decides; everything after it is bookkeeping.
-    private boolean win(Actor actor, SessionId sessionId, HandoffId id, Instant now) {
+    private boolean win(Actor actor, SessionId sessionId, HandoffId id, @Nullable String readBack, Instant now) {
         return jdbc.sql("""
                 UPDATE handoff
-                SET claimed_by = :actor, claimed_at = :now, status = 'claimed', version = version + 1
+                SET claimed_by = :actor, claimed_at = :now, read_back = :readBack, status = 'claimed',
+                    version = version + 1
                 WHERE id = :id AND session_id = :session AND status = 'open' AND claimed_by IS NULL
                   AND handed_off_by <> :actor
                 """)
                 .param("actor", actor.id().value())
                 .param("now", Columns.timestamp(now))
+                .param("readBack", readBack)
                 .param("id", id.value())
                 .param("session", sessionId.value())
                 .update() == 1;
     }
 
     private void tell(Actor actor, Handoff handoff, Instant now) {
-        history.did(actor, handoff.id(), HandoffAction.CLAIMED, null);
+        history.did(actor, handoff.id(), HandoffAction.CLAIMED, handoff.readBack());
         sessions.takeOver(actor, handoff.sessionId(), handoff.id());
         deadlines.begin(actor.accountId(), handoff.id(), Stage.IDLE);
         HandoffCard card = rows.card(actor.accountId(), handoff);
         notices.handoffClaimed(actor.accountId(), card, actor.person());
-        outbox.append(actor.accountId(), new HandoffClaimed(card, actor.person(), now));
+        outbox.append(actor.accountId(), new HandoffClaimed(card, actor.person(), now, handoff.readBack()));
     }
 
     // READ COMMITTED: a loser waited for the winner's row lock, and reads the winner here. No context is read for it:

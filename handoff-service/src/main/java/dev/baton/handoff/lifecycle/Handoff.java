@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A handoff with its context, as members of the account read it (H8).
  *
+ * @param readBack what the claimer understood, if they said so (H14)
+ * @param readBackCorrection what who escalated has to add to it
  * @param closedById who cancelled or returned it
  * @param closeReason why it was returned
  * @param returnedFrom the handoff that was given back and that this one replaces
@@ -26,7 +28,8 @@ public record Handoff(HandoffId id, SessionId sessionId, Intent intent, HandoffS
         String notes, Priority priority, String problemSummary, String domain, @Nullable String psaTicketId,
         int stepCount, UserId handedOffById, String handedOffByName, @Nullable UserId targetUserId,
         @Nullable String targetUserName, Instant createdAt, @Nullable UserId claimedById,
-        @Nullable String claimedByName, @Nullable Instant claimedAt, @Nullable UserId closedById,
+        @Nullable String claimedByName, @Nullable Instant claimedAt, @Nullable String readBack,
+        @Nullable String readBackCorrection, @Nullable UserId closedById,
         @Nullable String closedByName, @Nullable Instant closedAt, @Nullable String closeReason,
         @Nullable HandoffId returnedFrom, @Nullable Instant waitingSince, Snapshot snapshot,
         @Nullable AssessmentState assessmentState, @Nullable Assessment assessment, @Nullable Stage nextDeadline,

@@ -10,7 +10,7 @@ public final class HandoffNotOpen extends Refusal {
     private static final ProblemType TYPE = ProblemType.of("handoff-not-open", HttpStatus.CONFLICT,
             "The handoff is not open");
 
-    HandoffNotOpen() {
+    public HandoffNotOpen() {
         super(TYPE, "The handoff was parked, or it has ended.");
     }
 }

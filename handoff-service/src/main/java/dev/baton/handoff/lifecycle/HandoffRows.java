@@ -30,7 +30,8 @@ class HandoffRows {
             SELECT h.account_id, h.id, h.session_id, h.intent, h.status, h.reason, h.notes, h.priority,
                    h.problem_summary, h.domain, h.psa_ticket_id, h.step_count, h.handed_off_by,
                    author.name AS author_name, h.target_user_id, target.name AS target_name, h.created_at,
-                   h.claimed_by, claimer.name AS claimer_name, h.claimed_at, h.version, c.snapshot,
+                   h.claimed_by, claimer.name AS claimer_name, h.claimed_at, h.read_back, h.read_back_correction,
+                   h.version, c.snapshot,
                    h.closed_by, closer.name AS closer_name, h.closed_at, h.close_reason, h.returned_from, h.waiting_since,
                    a.state AS assessment_state, a.result AS assessment, d.stage AS next_deadline, d.due_at
             FROM handoff h
@@ -134,7 +135,8 @@ class HandoffRows {
                 row.getInt("step_count"), new UserId(Columns.uuid(row, "handed_off_by")),
                 row.getString("author_name"), person(row, "target_user_id"), row.getString("target_name"),
                 Columns.instant(row, "created_at"), person(row, "claimed_by"), row.getString("claimer_name"),
-                Columns.optionalInstant(row, "claimed_at").orElse(null), person(row, "closed_by"),
+                Columns.optionalInstant(row, "claimed_at").orElse(null), row.getString("read_back"),
+                row.getString("read_back_correction"), person(row, "closed_by"),
                 row.getString("closer_name"), Columns.optionalInstant(row, "closed_at").orElse(null),
                 row.getString("close_reason"),
                 Columns.optionalUuid(row, "returned_from").map(HandoffId::new).orElse(null),

@@ -20,6 +20,7 @@ public record Notice(UUID id, Kind kind, String title, String link, HandoffId ha
         @JsonProperty("handoff_created") HANDOFF_CREATED,
         @JsonProperty("handoff_claimed") HANDOFF_CLAIMED,
         @JsonProperty("handoff_returned") HANDOFF_RETURNED,
-        @JsonProperty("handoff_overdue") HANDOFF_OVERDUE
+        @JsonProperty("handoff_overdue") HANDOFF_OVERDUE,
+        @JsonProperty("handoff_read_back_corrected") HANDOFF_READ_BACK_CORRECTED
     }
 }

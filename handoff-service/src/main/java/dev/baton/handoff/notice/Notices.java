@@ -15,6 +15,7 @@ import dev.baton.platform.web.TimeCursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,7 +67,12 @@ public class Notices {
     /** Settles everybody's notices of a handoff that waits no longer. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void handoffEnded(HandoffId handoff) {
-        jdbc.sql("UPDATE notice SET settled_at = :now WHERE handoff_id = :handoff AND settled_at IS NULL")
+        // Locked by id, as in readUpTo: two that lock the same notices in different orders would wait for each other.
+        jdbc.sql("""
+                UPDATE notice SET settled_at = :now WHERE id = ANY (ARRAY(
+                    SELECT id FROM notice WHERE handoff_id = :handoff AND settled_at IS NULL
+                    ORDER BY id FOR NO KEY UPDATE))
+                """)
                 .param("now", Columns.timestamp(clock.instant()))
                 .param("handoff", handoff.value())
                 .update();
@@ -78,6 +84,13 @@ public class Notices {
         handoffEnded(card.handoffId());
         rows.insert(row(account, card.handedOffBy().id(), Notice.Kind.HANDOFF_RETURNED,
                 returner.name() + " gave back: " + card.problemSummary(), card));
+    }
+
+    /** Tells the claimer that who escalated corrected what they had understood (H14). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void readBackCorrected(AccountId account, HandoffCard card, Person corrector, UserId claimer) {
+        rows.insert(row(account, claimer, Notice.Kind.HANDOFF_READ_BACK_CORRECTED,
+                corrector.name() + " corrected what you understood: " + card.problemSummary(), card));
     }
 
     /** Tells each recipient that a deadline of a handoff has passed. */
@@ -132,6 +145,34 @@ public class Notices {
         if (found == 0) {
             throw new NotFound();
         }
+    }
+
+    /**
+     * Marks a person's notice and all older ones of theirs as read; again changes nothing. What has arrived since the
+     * person looked stays unread, unless it was written before that notice and committed after it.
+     *
+     * @param newestSeen the newest notice that the person saw
+     * @throws NotFound 404, when it is not theirs
+     */
+    @Transactional
+    public void readUpTo(UserId person, UUID newestSeen) {
+        Instant seen = jdbc.sql("SELECT created_at FROM notice WHERE id = :id AND member_id = :person")
+                .param("id", newestSeen)
+                .param("person", person.value())
+                .query((row, number) -> Columns.instant(row, "created_at"))
+                .optional()
+                .orElseThrow(NotFound::new);
+        jdbc.sql("""
+                UPDATE notice SET read_at = :now WHERE id = ANY (ARRAY(
+                    SELECT id FROM notice
+                    WHERE member_id = :person AND read_at IS NULL AND (created_at, id) <= (:seen, :id)
+                    ORDER BY id FOR NO KEY UPDATE))
+                """)
+                .param("now", Columns.timestamp(clock.instant()))
+                .param("person", person.value())
+                .param("seen", Columns.timestamp(seen))
+                .param("id", newestSeen)
+                .update();
     }
 
     private NoticeRow row(AccountId account, UserId recipient, Notice.Kind kind, String title, HandoffCard card) {

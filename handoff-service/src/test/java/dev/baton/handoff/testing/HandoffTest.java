@@ -14,6 +14,6 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @PlatformTest(database = "handoff")
 @SpringBootTest(classes = HandoffServiceApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({Desks.class, DirectoryTopic.class, SigningKeysOfTests.class})
+@Import({Desks.class, DirectoryTopic.class, HandoffTopic.class, SigningKeysOfTests.class})
 public @interface HandoffTest {
 }

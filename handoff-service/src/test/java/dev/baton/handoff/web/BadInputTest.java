@@ -26,6 +26,7 @@ class BadInputTest {
     private static final String MEMBERS = "/members";
     // Set, and by admins only.
     private static final String RULES = "/deadline-rules";
+    private static final String CORRECTION = "/ai-sessions/{id}/handoffs/{handoffId}/read-back-correction";
     private static final Map<String, Good> GOOD = Map.ofEntries(
             Map.entry("/auth/token", new Good("{\"email\": \"jo@example.com\", \"password\": \"secret\"}", "secret")),
             Map.entry("/auth/accept-invitation",
@@ -47,11 +48,16 @@ class BadInputTest {
             Map.entry("/ai-sessions/{id}/escalate",
                     new Good("{\"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}", "r")),
             Map.entry("/ai-sessions/{id}/resolve", new Good("{\"resolution\": \"r\"}", "r")),
+            Map.entry("/ai-sessions/{id}/handoffs/{handoffId}/claim",
+                    Good.orNone("{\"read_back\": \"Only finance is hit\"}", "Only finance is hit")),
+            Map.entry(CORRECTION, new Good("{\"text\": \"Only two of finance\"}", "Only two of finance")),
+            Map.entry("/notices/read-all", new Good("{\"up_to\": \"0199a1b2-0000-7000-8000-000000000000\"}",
+                    "0199a1b2-0000-7000-8000-000000000000")),
             Map.entry("/ai-sessions/{id}/handoffs/{handoffId}/return", new Good("{\"reason\": \"r\"}", "r")),
             Map.entry("/ai-sessions/{id}/handoff-draft/completeness",
-                    new Good("{\"reason\": \"r\", \"notes\": \"\", \"priority\": null}", "\"r\"", true)),
+                    new Good("{\"reason\": \"r\", \"notes\": \"\", \"priority\": null}", "\"r\"", true, false)),
             Map.entry("/ai-sessions/{id}/similar/{similarId}/feedback",
-                    new Good("{\"useful\": true}", "true", false)),
+                    new Good("{\"useful\": true}", "true", false, false)),
             Map.entry(RULES, new Good("""
                     {"enabled": true, "remind_after_minutes": 5, "idle_after_minutes": 5, "return_idle": false,
                      "time_zone": "UTC", "office_hours": [], "holidays": []}""", "UTC")));
@@ -147,17 +153,19 @@ class BadInputTest {
         String good = route.body();
         String value = route.value();
         Map<String, String> bodies = new LinkedHashMap<>();
-        bodies.put("empty", "");
         bodies.put("not JSON", "{\"reason\": ");
         bodies.put("an array", "[]");
-        bodies.put("null", "null");
-        bodies.put("no field", "{}");
+        if (!route.mayBeAbsent()) {
+            bodies.put("empty", "");
+            bodies.put("null", "null");
+            bodies.put("no field", "{}");
+            bodies.put("a null for a text", good.replace(value, "null"));
+        }
         bodies.put("an unknown field", good.replaceFirst("\\{", "{\"account_id\": \"x\", "));
         bodies.put("something behind it", good + "{}");
         bodies.put("a field twice", good.replaceFirst("\\{", "{\"notes\": \"a\", \"notes\": \"b\", "));
         bodies.put("a number for a text", good.replace(value, "17"));
         bodies.put("an object for a text", good.replace(value, "{}"));
-        bodies.put("a null for a text", good.replace(value, "null"));
         if (!route.mayBeBlank()) {
             bodies.put("a blank text", good.replace(value, "\"  \""));
         }
@@ -183,7 +191,7 @@ class BadInputTest {
 
     private static String method(String route) {
         return switch (route) {
-            case RULES -> "PUT";
+            case RULES, CORRECTION -> "PUT";
             case "/members/{id}" -> "PATCH";
             default -> "POST";
         };
@@ -203,9 +211,13 @@ class BadInputTest {
     }
 
     /** A body that is accepted, and a value in it as JSON has it. */
-    private record Good(String body, String value, boolean mayBeBlank) {
+    private record Good(String body, String value, boolean mayBeBlank, boolean mayBeAbsent) {
         Good(String body, String text) {
-            this(body, "\"" + text + "\"", false);
+            this(body, "\"" + text + "\"", false, false);
+        }
+
+        static Good orNone(String body, String text) {
+            return new Good(body, "\"" + text + "\"", false, true);
         }
     }
 }

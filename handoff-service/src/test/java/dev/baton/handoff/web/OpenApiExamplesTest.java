@@ -57,6 +57,8 @@ class OpenApiExamplesTest {
         call(desk.senior(), "GET /api/v1/ai-sessions/escalation-queue");
         call(desk.senior(), "GET /api/v1/ai-sessions/escalation-queue/count");
         call(desk.senior(), "POST /api/v1/ai-sessions/{id}/handoffs/{handoff_id}/claim", session, handoff);
+        call(desk.junior(), "PUT /api/v1/ai-sessions/{id}/handoffs/{handoff_id}/read-back-correction", session,
+                handoff);
         call(desk.senior(), "GET /api/v1/ai-sessions/{id}/handoffs", session);
         readNotices();
         parkAndResume();
@@ -115,6 +117,8 @@ class OpenApiExamplesTest {
         String notice = call(desk.senior(), "GET /api/v1/notices").json().at("/items/0/id").asString();
         call(desk.senior(), "GET /api/v1/notices/unread-count");
         call(desk.senior(), "POST /api/v1/notices/{id}/read", notice);
+        call(desk.senior(), "POST /api/v1/notices/read-all", JsonNodeFactory.instance.objectNode().put("up_to", notice),
+                Map.of());
     }
 
     /** The handoff was claimed by the senior. */

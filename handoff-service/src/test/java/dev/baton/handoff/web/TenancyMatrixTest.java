@@ -36,6 +36,10 @@ class TenancyMatrixTest {
             {"resolution": "r"}""";
     private static final String RETURN = """
             {"reason": "r"}""";
+    private static final String CORRECTION = """
+            {"text": "t"}""";
+    private static final String READ_ALL = """
+            {"up_to": "{notice}"}""";
     private static final String DRAFT = """
             {"reason": "", "notes": ""}""";
 
@@ -45,7 +49,7 @@ class TenancyMatrixTest {
     private static final String CHANGE = """
             {"name": "Somebody Else"}""";
 
-    /** Routes with ids, with a good body; {session}, {similar}, {handoff}, {notice} and {member} are filled in. */
+    /** Routes that name something, with a good body; {session}, {similar}, {handoff}, {notice}, {member} are filled in. */
     private static final Map<String, String> WITH_IDS = Map.ofEntries(
             Map.entry("GET /api/v1/ai-sessions/{session}", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/steps", STEP),
@@ -58,10 +62,12 @@ class TenancyMatrixTest {
             Map.entry("POST /api/v1/ai-sessions/{session}/similar/{similar}/feedback", FEEDBACK),
             Map.entry("GET /api/v1/ai-sessions/{session}/handoffs", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/claim", ""),
+            Map.entry("PUT /api/v1/ai-sessions/{session}/handoffs/{handoff}/read-back-correction", CORRECTION),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/cancel", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/return", RETURN),
             Map.entry("GET /api/v1/ai-sessions/{session}/handoffs/{handoff}/history", ""),
             Map.entry("POST /api/v1/notices/{notice}/read", ""),
+            Map.entry("POST /api/v1/notices/read-all", READ_ALL),
             Map.entry("PATCH /api/v1/members/{member}", CHANGE),
             Map.entry("DELETE /api/v1/members/{member}", ""),
             Map.entry("POST /api/v1/members/{member}/invitation", ""),
@@ -170,12 +176,17 @@ class TenancyMatrixTest {
     }
 
     private Api.Answer call(Actor actor, String route, String body, Map<String, String> ids) {
-        String filled = route;
+        String[] parts = filled(route, ids).split(" ", 2);
+        return desks.as(actor)
+                .send(parts[0], parts[1].replace("/api/v1", ""), body.isEmpty() ? null : filled(body, ids), Map.of());
+    }
+
+    private static String filled(String text, Map<String, String> ids) {
+        String filled = text;
         for (Map.Entry<String, String> id : ids.entrySet()) {
             filled = filled.replace("{" + id.getKey() + "}", id.getValue());
         }
-        String[] parts = filled.split(" ", 2);
-        return desks.as(actor).send(parts[0], parts[1].replace("/api/v1", ""), body.isEmpty() ? null : body, Map.of());
+        return filled;
     }
 
     private static Map<String, String> withoutTheRequest(Api.Answer answer) {

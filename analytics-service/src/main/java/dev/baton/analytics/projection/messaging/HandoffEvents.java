@@ -9,6 +9,7 @@ import dev.baton.events.HandoffCancelled;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffOverdue;
+import dev.baton.events.HandoffReadBackCorrected;
 import dev.baton.events.HandoffReturned;
 import dev.baton.events.SessionResolved;
 import dev.baton.events.SessionStepRecorded;
@@ -30,7 +31,7 @@ class HandoffEvents implements EventHandler {
             case HandoffCreated created -> handoffs.created(envelope.accountId(), created.card());
             case HandoffClaimed claim -> handoffs.claimed(envelope.accountId(), claim);
             case SessionStepRecorded step -> handoffs.acted(envelope.accountId(), step);
-            case HandoffAssessmentReady _,HandoffReturned _,HandoffCancelled _,HandoffOverdue _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
+            case HandoffAssessmentReady _,HandoffReadBackCorrected _,HandoffReturned _,HandoffCancelled _,HandoffOverdue _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
                 // nothing is measured by them; a claim counts also where it was given back
             }
         }

@@ -44,8 +44,9 @@ class WrittenNames {
     private static final String NOTICES = """
             UPDATE notice n SET title = :with || substr(n.title, length(:name) + 1)
             FROM handoff h
-            WHERE h.account_id = n.account_id AND h.id = n.handoff_id AND h.claimed_by = :person
-              AND n.kind IN ('handoff_claimed', 'handoff_returned') AND starts_with(n.title, :name || ' ')
+            WHERE h.account_id = n.account_id AND h.id = n.handoff_id AND starts_with(n.title, :name || ' ')
+              AND (n.kind IN ('handoff_claimed', 'handoff_returned') AND h.claimed_by = :person
+                   OR n.kind = 'handoff_read_back_corrected' AND h.handed_off_by = :person)
             """;
 
     private final JdbcClient jdbc;

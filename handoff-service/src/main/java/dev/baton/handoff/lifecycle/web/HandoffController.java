@@ -70,8 +70,9 @@ class HandoffController {
 
     @PostMapping("/handoffs/{handoffId}/claim")
     @EngineerOrHigher
-    Handoff claim(Actor actor, @PathVariable SessionId id, @PathVariable HandoffId handoffId) {
-        return claims.claim(actor, id, handoffId);
+    Handoff claim(Actor actor, @PathVariable SessionId id, @PathVariable HandoffId handoffId,
+            @RequestBody(required = false) @Valid @Nullable ClaimBody body) {
+        return claims.claim(actor, id, handoffId, body == null ? null : body.readBack());
     }
 
     @PostMapping("/handoffs/{handoffId}/cancel")

@@ -6,6 +6,7 @@ import dev.baton.platform.security.Actor;
 import dev.baton.platform.security.ViewerOrHigher;
 import dev.baton.platform.web.Page;
 import dev.baton.platform.web.TimeCursor;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -44,6 +46,12 @@ class NoticeController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(Actor actor, @PathVariable UUID id) {
         notices.read(actor.id(), id);
+    }
+
+    @PostMapping("/read-all")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void readAll(Actor actor, @RequestBody @Valid ReadAllBody body) {
+        notices.readUpTo(actor.id(), body.upTo());
     }
 
     record Count(long count) {}

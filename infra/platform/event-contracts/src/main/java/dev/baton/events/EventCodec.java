@@ -34,6 +34,7 @@ public final class EventCodec {
             Map.entry(HandoffCreated.TYPE, HandoffCreated.class),
             Map.entry(HandoffAssessmentReady.TYPE, HandoffAssessmentReady.class),
             Map.entry(HandoffClaimed.TYPE, HandoffClaimed.class),
+            Map.entry(HandoffReadBackCorrected.TYPE, HandoffReadBackCorrected.class),
             Map.entry(HandoffReturned.TYPE, HandoffReturned.class),
             Map.entry(HandoffCancelled.TYPE, HandoffCancelled.class),
             Map.entry(HandoffOverdue.TYPE, HandoffOverdue.class),

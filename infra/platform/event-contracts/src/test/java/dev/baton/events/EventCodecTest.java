@@ -26,6 +26,25 @@ class EventCodecTest {
     }
 
     @Test
+    void aReadBackTravelsWithTheClaimThatHasOne() {
+        HandoffClaimed claim = new HandoffClaimed(card(), someone("Sam Reyes"), Instant.EPOCH, "Only finance is hit");
+        HandoffClaimed plain = new HandoffClaimed(card(), someone("Sam Reyes"), Instant.EPOCH);
+
+        assertThat(text(codec.encode(envelope(claim)))).contains("\"read_back\":\"Only finance is hit\"");
+        assertThat(text(codec.encode(envelope(plain)))).contains("\"read_back\":null");
+    }
+
+    @Test
+    void aClaimFromBeforeReadBacksIsReadAsOneWithoutIt() {
+        EventEnvelope written = envelope(new HandoffClaimed(card(), someone("Sam Reyes"), Instant.EPOCH));
+        byte[] earlier = text(codec.encode(written)).replace(",\"read_back\":null", "")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(text(earlier)).doesNotContain("read_back");
+        assertThat(codec.decode(earlier, 3)).isEqualTo(new Decoded.Known(written));
+    }
+
+    @Test
     void aTypeThatCameLaterIsToldApartFromGarbage() {
         byte[] later = text(codec.encode(envelope(new EventWithheld("too large"))))
                 .replace("event_withheld", "handoff_escorted")

@@ -44,8 +44,8 @@ class SchemaMatchesRecordTest {
     void theFieldsOfACardReadTheSameInEverySchemaThatHasThem() {
         JsonNode created = Contract.schema("handoff_created");
 
-        for (String type : new String[]{"handoff_claimed", "handoff_assessment_ready", "handoff_returned",
-                "handoff_cancelled", "handoff_overdue"}) {
+        for (String type : new String[]{"handoff_claimed", "handoff_assessment_ready", "handoff_read_back_corrected",
+                "handoff_returned", "handoff_cancelled", "handoff_overdue"}) {
             JsonNode schema = Contract.schema(type);
             assertThat(FIELDS_OF_A_CARD).allSatisfy(name -> assertThat(schema.get("properties").get(name)).as(name)
                     .isNotNull()

@@ -9,6 +9,7 @@ import dev.baton.events.HandoffCancelled;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffOverdue;
+import dev.baton.events.HandoffReadBackCorrected;
 import dev.baton.events.HandoffReturned;
 import dev.baton.events.SessionResolved;
 import dev.baton.events.SessionStepRecorded;
@@ -48,7 +49,7 @@ class HandoffEvents {
             case HandoffCancelled cancelled -> pickUps.cancelled(account, cancelled.card());
             // What is asked of people stopped with the claim; the handoff that replaces it is created by its own event.
             case HandoffReturned returned -> pickUps.claimed(account, returned.card());
-            case HandoffAssessmentReady _,HandoffOverdue _,SessionStepRecorded _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
+            case HandoffAssessmentReady _,HandoffReadBackCorrected _,HandoffOverdue _,SessionStepRecorded _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
                 // Nobody is told of these.
             }
         }

@@ -1,0 +1,214 @@
+package dev.baton.handoff.readback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.events.HandoffReadBackCorrected;
+import dev.baton.handoff.testing.Api;
+import dev.baton.handoff.testing.Desk;
+import dev.baton.handoff.testing.Desks;
+import dev.baton.handoff.testing.HandoffTest;
+import dev.baton.handoff.testing.HandoffTopic;
+import dev.baton.platform.security.Actor;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Acceptance H14: who escalated puts right what the claimer understood, as long as that matters. */
+@HandoffTest
+class CorrectionTest {
+    private static final String UNDERSTOOD = "Only finance is hit";
+    private static final String RIGHT = "Only two of finance, since Friday";
+    private static final Map<String, Object> REASON = Map.of("reason", "I have no rights in Exchange Online");
+
+    @Autowired
+    private Desks desks;
+    @Autowired
+    private HandoffTopic topic;
+
+    private Desk desk;
+    private Desks.Escalated escalated;
+
+    @BeforeEach
+    void anEscalationWaits() {
+        desk = desks.open();
+        escalated = desks.escalated(desk.junior());
+    }
+
+    @Test
+    void theClaimerIsToldOfTheCorrectionByTheEventAndTheBell() {
+        long claimedVersion = claim().get("version").asLong();
+
+        JsonNode corrected = correct(desk.junior(), RIGHT).ok();
+
+        assertThat(corrected.get("read_back").asString()).isEqualTo(UNDERSTOOD);
+        assertThat(corrected.get("read_back_correction").asString()).isEqualTo(RIGHT);
+        await().untilAsserted(() -> assertThat(corrections()).hasSize(1));
+        HandoffReadBackCorrected event = corrections().getFirst();
+        assertThat(event.readBack()).isEqualTo(UNDERSTOOD);
+        assertThat(event.readBackCorrection()).isEqualTo(RIGHT);
+        assertThat(event.claimedBy()).isEqualTo(desk.senior().person());
+        assertThat(event.correctedBy()).isEqualTo(desk.junior().person());
+        assertThat(event.card().version()).isGreaterThan(claimedVersion);
+        JsonNode notice = notices(desk.senior()).getFirst();
+        assertThat(notice.get("title").asString())
+                .isEqualTo("Jo Park corrected what you understood: Outlook is failing to sync email");
+        assertThat(notice.get("link").asString()).isEqualTo("/pilot/" + escalated.session());
+        assertThat(notice.get("settled").asBoolean()).isFalse();
+        assertThat(notices(desk.senior2())).isEmpty();
+    }
+
+    @Test
+    void theSameTextAgainHasNoFurtherEffectAndAnotherOneTakesItsPlace() {
+        claim();
+        correct(desk.junior(), RIGHT).ok();
+
+        JsonNode again = correct(desk.junior(), RIGHT).ok();
+        JsonNode another = correct(desk.junior(), "Only one").ok();
+
+        assertThat(again.get("read_back_correction").asString()).isEqualTo(RIGHT);
+        assertThat(another.get("read_back_correction").asString()).isEqualTo("Only one");
+        await().untilAsserted(() -> assertThat(corrections())
+                .extracting(HandoffReadBackCorrected::readBackCorrection)
+                .containsExactly(RIGHT, "Only one"));
+        assertThat(notices(desk.senior())).hasSize(2);
+        assertThat(history()).extracting(entry -> entry.get("detail").asString()).containsExactly(RIGHT, "Only one");
+        assertThat(history()).allSatisfy(
+                entry -> assertThat(entry.at("/actor/name").asString()).isEqualTo("Jo Park"));
+    }
+
+    @Test
+    void ofTheSameTextManyTimesAtOnceOneIsTold() throws Exception {
+        claim();
+        Callable<Api.Answer> correction = () -> correct(desk.junior(), RIGHT);
+
+        try (ExecutorService tabs = Executors.newFixedThreadPool(8)) {
+            for (Future<Api.Answer> answer : tabs.invokeAll(Collections.nCopies(24, correction))) {
+                assertThat(answer.get().ok().get("read_back_correction").asString()).isEqualTo(RIGHT);
+            }
+        }
+
+        assertThat(history()).hasSize(1);
+        assertThat(notices(desk.senior())).hasSize(1);
+    }
+
+    @Test
+    void nobodyButWhoEscalatedCorrects() {
+        claim();
+
+        correct(desk.senior(), RIGHT).problem(403, "not-your-handoff");
+        correct(desk.owner(), RIGHT).problem(403, "not-your-handoff");
+        correct(desk.viewer(), RIGHT).problem(403, "forbidden");
+
+        assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void whereNobodySaidWhatTheyUnderstoodThereIsNothingToCorrect() {
+        correct(desk.junior(), RIGHT).problem(409, "no-read-back");
+        desks.as(desk.senior()).post(escalated.claim()).ok();
+
+        correct(desk.junior(), RIGHT).problem(409, "no-read-back");
+    }
+
+    @Test
+    void whatWasGivenBackOrTakenBackIsNotCorrected() {
+        claim();
+        desks.as(desk.senior()).post(escalated.claim().replace("/claim", "/return"), REASON).created();
+        Desks.Escalated cancelled = desks.escalated(desk.junior());
+        desks.as(desk.junior()).post(cancelled.claim().replace("/claim", "/cancel")).ok();
+
+        correct(desk.junior(), RIGHT).problem(409, "handoff-not-open");
+        correct(desk.junior(), cancelled, RIGHT).problem(409, "handoff-not-open");
+    }
+
+    @Test
+    void whileTheClaimerHasPutTheSessionAsideNothingOfItIsTold() {
+        claim();
+        String parked = desks.as(desk.senior())
+                .post("/ai-sessions/" + escalated.session() + "/handoff",
+                        Map.of("intent", "park", "reason", "Lunch", "notes", "", "priority", "low"))
+                .created()
+                .get("id")
+                .asString();
+
+        JsonNode refused = correct(desk.junior(), RIGHT).problem(409, "session-not-open");
+
+        assertThat(refused.get("session_status").asString()).isEqualTo("parked");
+        correct(desk.junior(), new Desks.Escalated(escalated.session(), parked), RIGHT).problem(404, "not-found");
+        correct(desk.senior(), new Desks.Escalated(escalated.session(), parked), RIGHT)
+                .problem(409, "handoff-not-open");
+        desks.as(desk.senior()).post("/ai-sessions/" + escalated.session() + "/resume").ok();
+        correct(desk.junior(), RIGHT).ok();
+    }
+
+    @Test
+    void whatIsSolvedIsNotCorrected() {
+        claim();
+        desks.resolve(desk.senior(), escalated.session());
+
+        correct(desk.junior(), RIGHT).problem(409, "session-not-open");
+    }
+
+    @Test
+    void onceTheSessionHasGoneOnTheFirstClaimerIsCorrectedNoMore() {
+        claim();
+        String next = desks.as(desk.senior())
+                .post("/ai-sessions/" + escalated.session() + "/handoff",
+                        Map.of("intent", "escalate", "reason", "r", "notes", "", "priority", "low"))
+                .created()
+                .get("id")
+                .asString();
+        correct(desk.junior(), RIGHT).problem(409, "session-not-open");
+
+        desks.as(desk.senior2()).post(new Desks.Escalated(escalated.session(), next).claim()).ok();
+
+        correct(desk.junior(), RIGHT).problem(409, "handoff-not-open");
+        correct(desk.junior(), new Desks.Escalated(desks.session(desk.junior()), escalated.handoff()), RIGHT)
+                .problem(404, "not-found");
+    }
+
+    private JsonNode claim() {
+        return desks.as(desk.senior()).post(escalated.claim(), Map.of("read_back", UNDERSTOOD)).ok();
+    }
+
+    private Api.Answer correct(Actor actor, String text) {
+        return correct(actor, escalated, text);
+    }
+
+    private Api.Answer correct(Actor actor, Desks.Escalated handoff, String text) {
+        return desks.as(actor).put(handoff.claim().replace("/claim", "/read-back-correction"), Map.of("text", text));
+    }
+
+    private List<HandoffReadBackCorrected> corrections() {
+        return topic.of(escalated, HandoffReadBackCorrected.class);
+    }
+
+    private List<JsonNode> notices(Actor reader) {
+        return desks.as(reader)
+                .get("/notices")
+                .ok()
+                .get("items")
+                .valueStream()
+                .filter(notice -> notice.get("kind").asString().equals("handoff_read_back_corrected"))
+                .toList();
+    }
+
+    private List<JsonNode> history() {
+        return desks.as(desk.admin())
+                .get(escalated.claim().replace("/claim", "/history"))
+                .ok()
+                .get("items")
+                .valueStream()
+                .filter(entry -> entry.get("action").asString().equals("read_back_corrected"))
+                .toList();
+    }
+}
