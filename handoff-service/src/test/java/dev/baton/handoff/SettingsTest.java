@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.handoff.assessment.AssessmentProperties;
 import dev.baton.handoff.identity.IdentityProperties;
+import dev.baton.handoff.model.ModelProperties;
+import dev.baton.handoff.model.Provider;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,8 @@ class SettingsTest {
                         Duration.ofDays(7), 10, Duration.ofMinutes(15)));
         assertThat(bind("baton.assessment", AssessmentProperties.class, Map.of()))
                 .isEqualTo(new AssessmentProperties(Duration.ofSeconds(45)));
+        assertThat(bind("baton.model", ModelProperties.class, Map.of()))
+                .isEqualTo(new ModelProperties(Provider.NONE, null, null, null, 4096, Duration.ofSeconds(45), 2));
     }
 
     @Test
@@ -37,6 +42,12 @@ class SettingsTest {
         assertThat(bind("baton.assessment", AssessmentProperties.class, Map.of("baton.assessment.timeout", "30"))
                 .timeout())
                 .isEqualTo(Duration.ofSeconds(30));
+        assertThat(bind("baton.model", ModelProperties.class,
+                Map.of("baton.model.provider", "openai", "baton.model.base-url", "http://models.example/v1",
+                        "baton.model.api-key", "k", "baton.model.name", "m", "baton.model.max-tokens", "1000",
+                        "baton.model.timeout", "20", "baton.model.retries", "0")))
+                .isEqualTo(new ModelProperties(Provider.OPENAI, URI.create("http://models.example/v1"), "k", "m",
+                        1000, Duration.ofSeconds(20), 0));
     }
 
     @Test

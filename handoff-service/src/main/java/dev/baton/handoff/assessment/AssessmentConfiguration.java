@@ -5,13 +5,22 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
+import dev.baton.handoff.model.LanguageModel;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class AssessmentConfiguration {
     private static final Duration RETRY = Duration.ofSeconds(2);
+
+    /** A model where one is configured, else the built-in rules (A4, A5). */
+    @Bean
+    Assessor assessor(Optional<LanguageModel> model, AssessmentMetrics metrics) throws IOException {
+        return model.isPresent() ? new ModelAssessor(model.get(), metrics) : new RulesAssessor();
+    }
 
     // What fails here is the database: the assessor's own failures are results. The deadline ends the retries.
     @Bean

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -20,8 +19,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * The built-in assessor (A5): it matches the session's own words with the rules of {@code assessment/rules.yaml}, and
  * names what fixed a similar escalation of the account. It says that it is no model, in the data and on the screen.
  */
-@Component
-class RulesAssessor implements Assessor {
+final class RulesAssessor implements Assessor {
     private static final String SOURCE = "rules";
     private static final String LABEL = "Built-in rules, not a language model";
     private static final int CLEAR = 3;

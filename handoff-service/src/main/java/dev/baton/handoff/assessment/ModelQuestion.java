@@ -1,0 +1,71 @@
+package dev.baton.handoff.assessment;
+
+import dev.baton.handoff.context.HandoffContext;
+import dev.baton.handoff.context.StoredJson;
+import dev.baton.handoff.similar.SimilarEscalation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model gets to see of an escalation, as JSON, whatever people wrote: lines and the whole are shortened. All of
+ * it is data; {@code assessment/instructions.md} says what it means.
+ */
+final class ModelQuestion {
+    private static final int MAX_LINE = 600;
+    // What people say first and what they did last tell most.
+    private static final int MAX_HEAD = 6_000;
+    private static final int MAX_TAIL = 18_000;
+    private static final int MAX_SIMILAR = 5;
+    private static final int MAX_REJECTED = 6_000;
+    private static final String CUT = " […] ";
+
+    private ModelQuestion() {}
+
+    static String of(HandoffContext context) {
+        return StoredJson.write(data(context, null));
+    }
+
+    /** Asks for another answer instead of one that does not fit. */
+    static String again(HandoffContext context, ModelAnswers.Misfit misfit) {
+        return StoredJson.write(data(context, new Rejected(shortened(misfit.text(), MAX_REJECTED), misfit.errors())));
+    }
+
+    private static Data data(HandoffContext context, @Nullable Rejected rejected) {
+        List<Past> similar = context.similar()
+                .stream()
+                .limit(MAX_SIMILAR)
+                .flatMap(past -> Past.of(past).stream())
+                .toList();
+        return new Data(documentation(context.documentation()), similar, rejected);
+    }
+
+    private static String documentation(String text) {
+        String shorter = text.lines().map(line -> shortened(line, MAX_LINE)).collect(Collectors.joining("\n"));
+        int characters = shorter.codePointCount(0, shorter.length());
+        if (characters <= MAX_HEAD + MAX_TAIL) {
+            return shorter;
+        }
+        return shortened(shorter, MAX_HEAD) + "\n"
+                + shorter.substring(shorter.offsetByCodePoints(0, characters - MAX_TAIL));
+    }
+
+    // Cut between characters: half of an emoji is none.
+    private static String shortened(String text, int max) {
+        return text.codePointCount(0, text.length()) <= max
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, max)) + CUT;
+    }
+
+    private record Data(String documentation, List<Past> similar, @Nullable Rejected rejected) {}
+
+    private record Past(String problem, String fixedBy) {
+        static Optional<Past> of(SimilarEscalation past) {
+            return past.fix()
+                    .map(fix -> new Past(shortened(past.problemSummary(), MAX_LINE), shortened(fix, MAX_LINE)));
+        }
+    }
+
+    private record Rejected(String answer, List<String> errors) {}
+}

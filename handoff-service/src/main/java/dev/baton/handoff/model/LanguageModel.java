@@ -1,0 +1,29 @@
+package dev.baton.handoff.model;
+
+/**
+ * A language model that answers in text. There is one bean of it when {@code baton.model.provider} names a provider,
+ * and none otherwise: ask for an {@code Optional<LanguageModel>}.
+ *
+ * <p>Safe for many threads at once. A call takes seconds, so never inside a transaction.
+ */
+public interface LanguageModel {
+    /** Of the instructions and of the data; a longer text is a mistake of the caller. */
+    int MAX_CHARACTERS = 120_000;
+
+    /** Which model it is, for people, as it is configured. */
+    String name();
+
+    /**
+     * Asks once.
+     *
+     * @param instructions what to do; only what the program itself says, never text of people
+     * @param data what to do it with. It goes over fenced (A6), and the model is told that it is data
+     * @return the answer as the model gave it, which is data again: read it through {@link VisibleText} before anybody
+     *     sees it
+     * @throws ModelUnavailable when there is no answer: refused, busy, broken, empty, or not within
+     *     {@code baton.model.timeout}
+     * @throws InterruptedException when the thread was interrupted; the call to the provider has ended then
+     * @throws IllegalArgumentException when a text is longer than {@value #MAX_CHARACTERS} characters
+     */
+    String complete(String instructions, String data) throws InterruptedException;
+}

@@ -1,0 +1,99 @@
+package dev.baton.handoff.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.handoff.testing.Desk;
+import dev.baton.handoff.testing.Desks;
+import dev.baton.handoff.testing.HandoffTest;
+import dev.baton.handoff.testing.ModelServer;
+import dev.baton.handoff.testing.Models;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** A1: the whole service with a model, from the escalation to what the next person reads. */
+@HandoffTest
+@ExtendWith(OutputCaptureExtension.class)
+class ModelAssessmentTest {
+    private static final ModelServer PROVIDER = new ModelServer();
+
+    @Autowired
+    private Desks desks;
+
+    private Desk desk;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        for (String setting : Models.settings("anthropic", PROVIDER)) {
+            String[] parts = setting.split("=", 2);
+            settings.add(parts[0], () -> parts[1]);
+        }
+        settings.add("baton.model.retries", () -> "0");
+    }
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.close();
+    }
+
+    @BeforeEach
+    void openADesk() {
+        desk = desks.open();
+    }
+
+    @Test
+    void theModelsAnswerIsWhatTheNextPersonReads() {
+        PROVIDER.reply(ModelServer.Reply.text("not yet"),
+                ModelServer.Reply.text(ModelAssessorTest.answer().toString()));
+
+        JsonNode handoff = finished(desks.escalated(desk.junior()));
+
+        assertThat(handoff.get("assessment_state").asString()).isEqualTo("ready");
+        assertThat(handoff.at("/assessment/likely_cause").asString()).isEqualTo("A stale token");
+        assertThat(handoff.at("/assessment/source").asString()).isEqualTo("model");
+        assertThat(handoff.at("/assessment/source_label").asString()).contains(Models.NAME);
+        assertThat(PROVIDER.requests()).hasSize(2)
+                .allSatisfy(request -> assertThat(request.data()).contains("Outlook is failing to sync email",
+                        "Rebuilt the OST cache", "User is waiting"))
+                .allSatisfy(request -> assertThat(request.instructions()).doesNotContain("Outlook"));
+    }
+
+    @Test
+    void aModelThatFailsLeavesNoAssessmentAndNoTraceOfWhatWasSaid(CapturedOutput output) {
+        PROVIDER.reply(ModelServer.Reply.error(500, "you said: Outlook, with " + Models.KEY));
+
+        assertThat(finished(desks.escalated(desk.junior())).get("assessment_state").asString())
+                .isEqualTo("unavailable");
+
+        assertThat(output).contains("no answer").doesNotContain(Models.KEY, "Outlook is failing");
+    }
+
+    @Test
+    void aModelThatAnswersNothingIsNotQuotedInTheLog(CapturedOutput output) {
+        PROVIDER.reply(ModelServer.Reply.text(""));
+
+        assertThat(finished(desks.escalated(desk.junior())).get("assessment_state").asString())
+                .isEqualTo("unavailable");
+
+        assertThat(output).contains("assessment failed").doesNotContain("Outlook is failing");
+    }
+
+    private JsonNode finished(Desks.Escalated escalated) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> desks.as(desk.senior())
+                        .get("/ai-sessions/" + escalated.session() + "/handoffs")
+                        .ok()
+                        .get("items")
+                        .get(0),
+                        handoff -> !handoff.get("assessment_state").asString().equals("pending"));
+    }
+}
