@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,7 +51,12 @@ class HostileInputTest {
 
     private record Case(String operation, JsonNode schema, Hostile hostile) {
         boolean isForbidden() {
-            return !DOCUMENT.violations(schema, hostile.body()).isEmpty();
+            try {
+                return !DOCUMENT.violations(schema, hostile.body()).isEmpty();
+            } catch (JsonNodeException beyondLong) {
+                // The validator cannot hold such a number against a bound; no field of the document takes one.
+                return true;
+            }
         }
     }
 
