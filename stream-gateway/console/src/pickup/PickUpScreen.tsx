@@ -12,6 +12,7 @@ import { PriorityBadge } from '../ui/PriorityBadge';
 import { AssessmentPanel } from './AssessmentPanel';
 import { ClaimBar } from './ClaimBar';
 import { DeliveriesPanel } from './DeliveriesPanel';
+import { SimilarPanel } from './SimilarPanel';
 
 interface Props {
   readonly sessionId: Id;
@@ -62,6 +63,7 @@ function Context({ handoff, onClaimed }: { readonly handoff: Handoff; readonly o
         </div>
         <div>
           <AssessmentPanel state={handoff.assessment_state} assessment={handoff.assessment} />
+          <SimilarPanel sessionId={handoff.session_id} />
           {mayWork && <DeliveriesPanel handoff={handoff} />}
         </div>
       </div>
