@@ -5,6 +5,7 @@ import { openCount } from '../queue/queue';
 import { useQueueFeed } from '../queue/useQueueFeed';
 import { StreamChip } from '../stream/StreamChip';
 import { useMayWork, useSignedIn } from './signedIn';
+import { useFocusKept } from './useFocusKept';
 
 /** The frame of all pages: where one is, who one is, and whether the page is live. Holds the stream open. */
 export function Shell() {
@@ -16,7 +17,7 @@ export function Shell() {
     return () => removeEventListener('storage', seen.reload);
   }, [seen]);
   useArrivalsWhileHidden(live.queue);
-  useFocusKept();
+  useFocusKept(useLocation().pathname);
   return (
     <>
       <a className="skip" href="#main">
@@ -49,16 +50,6 @@ export function Shell() {
       {mayWork && <Announcer />}
     </>
   );
-}
-
-/** After a page change the focus would sit on nothing; reading and Tab then go on from the new page. */
-function useFocusKept(): void {
-  const { pathname } = useLocation();
-  useEffect(() => {
-    if (document.activeElement === document.body) {
-      document.getElementById('main')?.focus({ preventScroll: true });
-    }
-  }, [pathname]);
 }
 
 function WaitingCount() {

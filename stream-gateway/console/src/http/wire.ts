@@ -11,6 +11,7 @@ export type StepKind = 'question' | 'action' | 'observation' | 'result';
 export type SessionStatus = 'active' | 'escalated' | 'requesting_escalation' | 'parked' | 'resolved';
 export type AssessmentState = 'pending' | 'ready' | 'unavailable';
 export type Confidence = 'low' | 'medium' | 'high';
+export type Deadline = 'reminder' | 'admins' | 'idle' | 'return';
 
 export interface Person {
   readonly id: Id;
@@ -65,8 +66,17 @@ export interface Step extends RecordedStep {
   readonly actor_id: Id;
 }
 
+/** What solved a session. */
+export interface Resolution {
+  readonly text: string;
+  /** The text of the step that fixed it, if one did. */
+  readonly fixed_by: string | null;
+}
+
 export interface SessionDetail extends Session {
   readonly steps: readonly Step[];
+  /** Null until it is resolved. */
+  readonly resolution: Resolution | null;
 }
 
 /** One card of the escalation queue; `version` only grows, so of two states of a card the higher one is the truth. */
@@ -137,6 +147,16 @@ export interface Handoff {
   /** What the claimer understood, if they said so, and what who escalated has to add to it. */
   readonly read_back: string | null;
   readonly read_back_correction: string | null;
+  /** Who cancelled or returned it. */
+  readonly closed_by_name: string | null;
+  readonly closed_at: Instant | null;
+  /** Why it was returned. */
+  readonly close_reason: string | null;
+  /** The handoff that was given back and that this one replaces. */
+  readonly returned_from: Id | null;
+  /** What happens next if nobody does anything; null if nothing does. */
+  readonly next_deadline: Deadline | null;
+  readonly next_deadline_at: Instant | null;
   readonly snapshot: Snapshot;
   /** Null for what was parked: nobody else reads it. */
   readonly assessment_state: AssessmentState | null;

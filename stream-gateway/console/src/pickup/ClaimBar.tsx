@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useMayWork, useSignedIn } from '../app/signedIn';
+import { HandoffActions } from '../handoff/HandoffActions';
+import { isOver } from '../handoff/may';
 import { explain } from '../http/problem';
 import type { Handoff } from '../http/wire';
+import { useSession } from '../session/useSession';
 import { Ago } from '../time/Ago';
 import { useClaim, winnerOf } from './useClaim';
 
@@ -24,25 +27,47 @@ export function ClaimBar({ handoff, onClaimed }: Props) {
   return <Continue handoff={handoff} onClaimed={onClaimed} />;
 }
 
-/** For the one who escalated it, and for the one who holds it: there is nothing to claim. */
+/** For the one who escalated it, and for the one who holds it: there is nothing to claim, but it can be taken or given back. */
 function Mine({ handoff }: { readonly handoff: Handoff }) {
-  const { me } = useSignedIn();
+  const session = useSession(handoff.session_id).data;
   return (
-    <p className="claim-bar">
+    <div className="claim-bar">
       <Link className="button" to={`/pilot/${handoff.session_id}`}>
         Open the session
       </Link>
-      <span className="muted">
-        {handoff.claimed_by_id === me.id && 'You picked this up.'}
-        {handoff.claimed_by_id === null && 'You escalated this. A colleague picks it up.'}
-        {handoff.claimed_by_id !== me.id && handoff.claimed_at !== null && (
-          <>
-            You escalated this. {handoff.claimed_by_name} picked it up <Ago at={handoff.claimed_at} />.
-          </>
-        )}
-      </span>
+      <HandoffActions handoff={handoff} session={session} />
+      <p className="muted" role="status">
+        <OwnWord handoff={handoff} />
+      </p>
       <ReadBack handoff={handoff} />
-    </p>
+    </div>
+  );
+}
+
+function OwnWord({ handoff }: { readonly handoff: Handoff }) {
+  const { me } = useSignedIn();
+  if (isOver(handoff)) {
+    return <Ended handoff={handoff} />;
+  }
+  if (handoff.claimed_by_id === me.id) {
+    return 'You picked this up.';
+  }
+  return handoff.claimed_at === null ? (
+    'You escalated this. A colleague picks it up.'
+  ) : (
+    <>
+      You escalated this. {handoff.claimed_by_name} picked it up <Ago at={handoff.claimed_at} />.
+    </>
+  );
+}
+
+/** "Cancelled by Jamie 3 minutes ago." */
+function Ended({ handoff }: { readonly handoff: Handoff }) {
+  return (
+    <>
+      {handoff.status === 'cancelled' ? 'Cancelled' : 'Given back'} by {handoff.closed_by_name ?? 'a colleague'}{' '}
+      {handoff.closed_at !== null && <Ago at={handoff.closed_at} />}.
+    </>
   );
 }
 
@@ -64,7 +89,7 @@ function ReadBack({ handoff }: { readonly handoff: Handoff }) {
 }
 
 /**
- * Stays pressable when somebody else has claimed meanwhile: the focus is not lost under the finger, and pressing it gets
+ * Stays pressable when somebody else has claimed or cancelled meanwhile: the focus is not lost under the finger, and pressing it gets
  * the server's own word, the one the losing side of a race gets.
  */
 function Continue({ handoff, onClaimed }: Props) {
@@ -72,7 +97,8 @@ function Continue({ handoff, onClaimed }: Props) {
   const claim = useClaim(handoff, onClaimed);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus({ preventScroll: true }), []);
-  const lost = handoff.claimed_by_id !== null && handoff.claimed_by_id !== me.id;
+  const over = isOver(handoff);
+  const lost = over || (handoff.claimed_by_id !== null && handoff.claimed_by_id !== me.id);
   const refused = claim.isError && winnerOf(claim.error) === null;
   return (
     <div className="claim-bar">
@@ -89,7 +115,12 @@ function Continue({ handoff, onClaimed }: Props) {
       </button>
       <p id="claim-word" role="status" className={refused ? 'refusal' : 'muted'}>
         {refused && explain(claim.error)}
-        {!refused && lost && handoff.claimed_at !== null && (
+        {!refused && over && (
+          <strong>
+            <Ended handoff={handoff} />
+          </strong>
+        )}
+        {!refused && lost && !over && handoff.claimed_at !== null && (
           <strong>
             Already claimed by {handoff.claimed_by_name} <Ago at={handoff.claimed_at} />.
           </strong>

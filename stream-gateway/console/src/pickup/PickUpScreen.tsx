@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { usePageTitle } from '../app/pageTitle';
 import { useMayWork, useSignedIn } from '../app/signedIn';
+import { useEscalation } from '../handoff/useEscalation';
 import { explain, Problem } from '../http/problem';
 import type { Handoff, Id } from '../http/wire';
 import { Timeline } from '../session/Timeline';
@@ -11,7 +12,7 @@ import { PriorityBadge } from '../ui/PriorityBadge';
 import { AssessmentPanel } from './AssessmentPanel';
 import { ClaimBar } from './ClaimBar';
 import { DeliveriesPanel } from './DeliveriesPanel';
-import { useEscalation } from './useEscalation';
+import { SimilarPanel } from './SimilarPanel';
 
 interface Props {
   readonly sessionId: Id;
@@ -62,6 +63,7 @@ function Context({ handoff, onClaimed }: { readonly handoff: Handoff; readonly o
         </div>
         <div>
           <AssessmentPanel state={handoff.assessment_state} assessment={handoff.assessment} />
+          <SimilarPanel sessionId={handoff.session_id} />
           {mayWork && <DeliveriesPanel handoff={handoff} />}
         </div>
       </div>

@@ -1,26 +1,26 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { usePageTitle } from '../app/pageTitle';
 import { useMayWork, useSignedIn } from '../app/signedIn';
+import { useFocusKept } from '../app/useFocusKept';
+import { SessionHandoffActions } from '../handoff/HandoffActions';
+import { worksIn } from '../handoff/may';
 import { explain, Problem } from '../http/problem';
 import type { Id, SessionDetail } from '../http/wire';
 import { Ago } from '../time/Ago';
 import { Notice } from '../ui/Notice';
 import { AddStepForm } from './AddStepForm';
 import { EscalateDialog } from './EscalateDialog';
+import { ResolutionPanel } from './ResolutionPanel';
+import { ResolveDialog } from './ResolveDialog';
 import { StatusPill } from './StatusPill';
 import { Timeline } from './Timeline';
+import { useSession } from './useSession';
 
 /** One troubleshooting session: what was done, and for its author or holder the way to do more. */
 export function SessionPage({ sessionId }: { readonly sessionId: Id }) {
-  const { api } = useSignedIn();
-  const session = useQuery({
-    queryKey: ['session', sessionId],
-    queryFn: ({ signal }) => api.get<SessionDetail>(`/ai-sessions/${sessionId}`, signal),
-    // Steps of others in this session are not on the account's stream.
-    refetchInterval: 10_000,
-  });
+  const session = useSession(sessionId);
   usePageTitle(session.data?.problem_summary ?? 'Session');
   if (session.isPending) {
     return <Notice title="Loading the session…" />;
@@ -39,7 +39,8 @@ export function SessionPage({ sessionId }: { readonly sessionId: Id }) {
 function OpenSession({ session }: { readonly session: SessionDetail }) {
   const { me } = useSignedIn();
   const mayWork = useMayWork();
-  const mine = mayWork && (me.id === session.author_id || me.id === session.escalated_to_id);
+  const mine = mayWork && worksIn(session, me.id);
+  useFocusKept(session.status);
   return (
     <article className="session">
       <SessionHeader session={session} mine={mine} />
@@ -49,14 +50,13 @@ function OpenSession({ session }: { readonly session: SessionDetail }) {
           <Timeline steps={session.steps} />
         </section>
         {mine && session.status === 'active' && <AddStepForm sessionId={session.id} />}
+        {session.resolution !== null && <ResolutionPanel resolution={session.resolution} />}
       </div>
     </article>
   );
 }
 
 function SessionHeader({ session, mine }: { readonly session: SessionDetail; readonly mine: boolean }) {
-  const [escalating, setEscalating] = useState(false);
-  const wasEscalated = session.escalated_to_id !== null || isEscalated(session);
   return (
     <header className="context-header">
       <h1>{session.problem_summary}</h1>
@@ -71,13 +71,31 @@ function SessionHeader({ session, mine }: { readonly session: SessionDetail; rea
         </li>
         {session.escalated_to_name !== null && <li>held by {session.escalated_to_name}</li>}
       </ul>
+      <Toolbar session={session} mine={mine} />
+    </header>
+  );
+}
+
+function Toolbar({ session, mine }: { readonly session: SessionDetail; readonly mine: boolean }) {
+  const mayWork = useMayWork();
+  const [escalating, setEscalating] = useState(false);
+  const [resolving, setResolving] = useState(false);
+  const wasEscalated = session.escalated_to_id !== null || isEscalated(session);
+  return (
+    <>
       <div className="toolbar">
         {mine && session.status === 'active' && (
-          <button type="button" className="primary" data-testid="escalate" onClick={() => setEscalating(true)}>
-            Escalate
-          </button>
+          <>
+            <button type="button" className="primary" data-testid="escalate" onClick={() => setEscalating(true)}>
+              Escalate
+            </button>
+            <button type="button" data-testid="resolve" onClick={() => setResolving(true)}>
+              Resolve
+            </button>
+          </>
         )}
         {mine && session.status === 'parked' && <Resume sessionId={session.id} />}
+        {mayWork && wasEscalated && <SessionHandoffActions session={session} />}
         {wasEscalated && (
           <Link className="button" to={`/pilot/${session.id}?pickup=true`}>
             Context
@@ -86,7 +104,8 @@ function SessionHeader({ session, mine }: { readonly session: SessionDetail; rea
         {mine && isEscalated(session) && <p className="muted">Waiting for a colleague to pick it up.</p>}
       </div>
       <EscalateDialog sessionId={session.id} open={escalating} onOpenChange={setEscalating} />
-    </header>
+      <ResolveDialog session={session} open={resolving} onOpenChange={setResolving} />
+    </>
   );
 }
 

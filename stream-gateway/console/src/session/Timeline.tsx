@@ -1,12 +1,6 @@
-import type { RecordedStep, StepKind } from '../http/wire';
+import type { RecordedStep } from '../http/wire';
 import { dayAndTime } from '../time/ago';
-
-const kinds: Record<StepKind, string> = {
-  question: 'Question',
-  action: 'Action',
-  observation: 'Observation',
-  result: 'Result',
-};
+import { kindNames } from './stepLabel';
 
 /** The steps as they were recorded, oldest first. What people wrote is shown as text, whatever it looks like. */
 export function Timeline({ steps }: { readonly steps: readonly RecordedStep[] }) {
@@ -19,7 +13,7 @@ export function Timeline({ steps }: { readonly steps: readonly RecordedStep[] })
         // Steps are only ever appended, and a snapshot's copies have no id of their own.
         <li key={index} className={`step kind-${step.kind}`}>
           <p className="step-head">
-            <span className="badge">{kinds[step.kind]}</span>
+            <span className="badge">{kindNames[step.kind]}</span>
             <span className="muted">
               {step.actor_name}, <time dateTime={step.created_at}>{dayAndTime(Date.parse(step.created_at))}</time>
             </span>

@@ -2,6 +2,8 @@ import { explain } from '../http/problem';
 
 interface Props {
   readonly submit: string;
+  /** The word on the way out. */
+  readonly leave?: string;
   readonly busy: boolean;
   readonly error: Error | null;
   readonly onCancel?: () => void;
@@ -9,7 +11,7 @@ interface Props {
 }
 
 /** The end of a form: what the server refused, the way on, the way out. */
-export function FormButtons({ submit, busy, error, onCancel, testId }: Props) {
+export function FormButtons({ submit, leave = 'Cancel', busy, error, onCancel, testId }: Props) {
   return (
     <>
       <p className="refusal" role="alert">
@@ -18,7 +20,7 @@ export function FormButtons({ submit, busy, error, onCancel, testId }: Props) {
       <div className="form-buttons">
         {onCancel !== undefined && (
           <button type="button" onClick={onCancel}>
-            Cancel
+            {leave}
           </button>
         )}
         <button type="submit" className="primary" disabled={busy} data-testid={testId}>

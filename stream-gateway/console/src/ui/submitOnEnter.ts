@@ -5,6 +5,7 @@ export function submitOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
   // While an input method composes, Enter chooses a candidate.
   if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
     event.preventDefault();
-    event.currentTarget.form?.requestSubmit();
+    // Pressed, not requestSubmit(): a button that is disabled while the form is sent takes no second one.
+    event.currentTarget.form?.querySelector<HTMLButtonElement>('button[type=submit]')?.click();
   }
 }
