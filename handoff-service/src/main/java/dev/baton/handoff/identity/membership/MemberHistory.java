@@ -71,7 +71,8 @@ public class MemberHistory extends AuditTrail<MemberAction> {
     /** That a person was erased; the names that they had go with it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void erased(Actor actor, UserId member) {
-        jdbc.sql("UPDATE member_change SET detail = NULL WHERE member_id = :id AND action IN ('renamed', 'time_zone_changed')")
+        jdbc.sql(
+                "UPDATE member_change SET detail = NULL WHERE member_id = :id AND action IN ('renamed', 'time_zone_changed')")
                 .param("id", member.value())
                 .update();
         did(actor.accountId(), actor.id(), member, MemberAction.ERASED, null);

@@ -2,8 +2,8 @@ package dev.baton.handoff.identity.web;
 
 import dev.baton.events.UserId;
 import dev.baton.handoff.history.AuditEntry;
-import dev.baton.handoff.identity.membership.MemberAction;
 import dev.baton.handoff.identity.erasure.Erasure;
+import dev.baton.handoff.identity.membership.MemberAction;
 import dev.baton.handoff.identity.membership.MemberChanges;
 import dev.baton.handoff.identity.membership.MemberHistory;
 import dev.baton.handoff.identity.membership.Membership;
