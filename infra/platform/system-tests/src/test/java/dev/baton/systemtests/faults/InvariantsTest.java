@@ -138,6 +138,14 @@ class InvariantsTest {
     }
 
     @Test
+    void aFrameThatTheTopicDoesNotHaveAndOneThatCameAfterItWasRead() {
+        stream.add(entry("event", 5));
+        assertThat(streams()).isEmpty();
+        topic.set(0, record(1, "session_step_recorded", null, null));
+        assertThat(streams()).hasSize(1).allMatch(each -> each.endsWith("1 is not on the topic"));
+    }
+
+    @Test
     void aResyncExcusesOnlyWhatTheQueueFillsInAndOnlyForItsReasons() {
         stream.remove(1);
         stream.add(1, new StreamEntry("resync", 0, "too_old", Set.of()));
