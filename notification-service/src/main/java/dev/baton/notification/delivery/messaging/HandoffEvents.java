@@ -10,6 +10,7 @@ import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffOverdue;
 import dev.baton.events.HandoffReturned;
+import dev.baton.events.SessionMessageRecorded;
 import dev.baton.events.SessionResolved;
 import dev.baton.events.SessionStepRecorded;
 import dev.baton.events.Topics;
@@ -48,7 +49,7 @@ class HandoffEvents {
             case HandoffCancelled cancelled -> pickUps.cancelled(account, cancelled.card());
             // What is asked of people stopped with the claim; the handoff that replaces it is created by its own event.
             case HandoffReturned returned -> pickUps.claimed(account, returned.card());
-            case HandoffAssessmentReady _,HandoffOverdue _,SessionStepRecorded _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
+            case HandoffAssessmentReady _,HandoffOverdue _,SessionStepRecorded _,SessionMessageRecorded _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
                 // Nobody is told of these.
             }
         }
