@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.handoff.assessment.AssessmentProperties;
 import dev.baton.handoff.identity.IdentityProperties;
+import dev.baton.handoff.message.AssistantProperties;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ class SettingsTest {
                         Duration.ofDays(7), 10, Duration.ofMinutes(15)));
         assertThat(bind("baton.assessment", AssessmentProperties.class, Map.of()))
                 .isEqualTo(new AssessmentProperties(Duration.ofSeconds(45)));
+        assertThat(bind("baton.assistant", AssistantProperties.class, Map.of()))
+                .isEqualTo(new AssistantProperties(Duration.ofSeconds(20)));
     }
 
     @Test
@@ -37,6 +40,9 @@ class SettingsTest {
         assertThat(bind("baton.assessment", AssessmentProperties.class, Map.of("baton.assessment.timeout", "30"))
                 .timeout())
                 .isEqualTo(Duration.ofSeconds(30));
+        assertThat(
+                bind("baton.assistant", AssistantProperties.class, Map.of("baton.assistant.timeout", "5s")).timeout())
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
