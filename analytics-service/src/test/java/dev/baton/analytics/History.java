@@ -8,9 +8,11 @@ import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffEvent;
 import dev.baton.events.HandoffId;
+import dev.baton.events.MessageId;
 import dev.baton.events.Person;
 import dev.baton.events.Priority;
 import dev.baton.events.SessionId;
+import dev.baton.events.SessionMessageRecorded;
 import dev.baton.events.SessionStepRecorded;
 import dev.baton.events.StepId;
 import dev.baton.events.StepKind;
@@ -89,6 +91,10 @@ public final class History {
         return step;
     }
 
+    public void wrote(HandoffCard card, Person by, Instant at) {
+        add(at, new SessionMessageRecorded(card.sessionId(), card.handoffId(), new MessageId(ids.next()), by, at, 0));
+    }
+
     private void randomHandoff(List<Person> people, Instant at) {
         HandoffCard card = created(at);
         if (random.nextInt(4) == 0) {
@@ -100,7 +106,12 @@ public final class History {
         for (int step = random.nextInt(5); step > 0; step--) {
             Person actor = random.nextInt(3) == 0 ? people.get(random.nextInt(people.size())) : claimer;
             // Up to three seconds before the claim: clocks of replicas differ.
-            acted(card, actor, claimedAt.plusMillis(random.nextLong(-3_000, 1_800_000)));
+            Instant when = claimedAt.plusMillis(random.nextLong(-3_000, 1_800_000));
+            if (random.nextBoolean()) {
+                acted(card, actor, when);
+            } else {
+                wrote(card, actor, when);
+            }
         }
     }
 

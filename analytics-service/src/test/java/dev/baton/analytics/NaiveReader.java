@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.baton.analytics.report.EscalationReport;
+import dev.baton.events.BatonEvent;
 import dev.baton.events.EventEnvelope;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffId;
+import dev.baton.events.Person;
+import dev.baton.events.SessionMessageRecorded;
 import dev.baton.events.SessionStepRecorded;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +78,23 @@ public final class NaiveReader {
     private Optional<Instant> firstActionOf(HandoffClaimed claim) {
         return events.stream()
                 .map(EventEnvelope::event)
-                .filter(SessionStepRecorded.class::isInstance)
-                .map(SessionStepRecorded.class::cast)
-                .filter(step -> step.handoffId().equals(claim.card().handoffId()))
-                .filter(step -> step.actor().id().equals(claim.claimedBy().id()))
-                .map(SessionStepRecorded::recordedAt)
+                .flatMap(NaiveReader::actions)
+                .filter(action -> action.handoff().equals(claim.card().handoffId()))
+                .filter(action -> action.actor().id().equals(claim.claimedBy().id()))
+                .map(Action::at)
                 .min(Instant::compareTo);
     }
+
+    private static Stream<Action> actions(BatonEvent event) {
+        return switch (event) {
+            case SessionStepRecorded step -> Stream.of(new Action(step.handoffId(), step.actor(), step.recordedAt()));
+            case SessionMessageRecorded message -> Stream.of(
+                    new Action(message.handoffId(), message.actor(), message.recordedAt()));
+            default -> Stream.of();
+        };
+    }
+
+    private record Action(HandoffId handoff, Person actor, Instant at) {}
 
     private static double percentile(List<Double> sorted, double fraction) {
         double position = fraction * (sorted.size() - 1);

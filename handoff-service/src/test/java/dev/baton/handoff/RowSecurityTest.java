@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** T1: the database itself keeps accounts apart, also from a query that forgot to. */
 @HandoffTest
 class RowSecurityTest {
-    private static final List<String> TABLES = List.of("account", "member", "ai_session", "session_step", "handoff",
-            "handoff_context", "assessment", "notice", "event_stream", "similar_vote");
+    private static final List<String> TABLES = List.of("account", "member", "ai_session", "session_step",
+            "session_message", "handoff", "handoff_context", "assessment", "notice", "event_stream", "similar_vote");
 
     @Autowired
     private TestDatabase database;
@@ -43,6 +43,7 @@ class RowSecurityTest {
         Desk acme = desks.open();
         Desk globex = desks.open();
         String session = desks.escalated(acme.junior()).session();
+        desks.as(acme.junior()).post("/ai-sessions/" + session + "/messages", Map.of("text", "What now?")).created();
         String solved = desks.solved(acme, "Mail bounces", "mail");
         desks.as(acme.junior())
                 .post("/ai-sessions/" + session + "/similar/" + solved + "/feedback", Map.of("useful", true));

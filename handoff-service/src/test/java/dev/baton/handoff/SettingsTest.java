@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.handoff.assessment.AssessmentProperties;
 import dev.baton.handoff.identity.IdentityProperties;
+import dev.baton.handoff.message.AssistantProperties;
 import dev.baton.handoff.model.ModelProperties;
 import dev.baton.handoff.model.Provider;
 import java.net.URI;
@@ -26,6 +27,8 @@ class SettingsTest {
                 .isEqualTo(new AssessmentProperties(Duration.ofSeconds(45)));
         assertThat(bind("baton.model", ModelProperties.class, Map.of()))
                 .isEqualTo(new ModelProperties(Provider.NONE, null, null, null, 4096, Duration.ofSeconds(45), 2));
+        assertThat(bind("baton.assistant", AssistantProperties.class, Map.of()))
+                .isEqualTo(new AssistantProperties(Duration.ofSeconds(20)));
     }
 
     @Test
@@ -48,6 +51,9 @@ class SettingsTest {
                         "baton.model.timeout", "20", "baton.model.retries", "0")))
                 .isEqualTo(new ModelProperties(Provider.OPENAI, URI.create("http://models.example/v1"), "k", "m",
                         1000, Duration.ofSeconds(20), 0));
+        assertThat(
+                bind("baton.assistant", AssistantProperties.class, Map.of("baton.assistant.timeout", "5s")).timeout())
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

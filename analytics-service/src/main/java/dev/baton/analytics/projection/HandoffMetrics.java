@@ -6,7 +6,8 @@ import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffId;
-import dev.baton.events.SessionStepRecorded;
+import dev.baton.events.UserId;
+import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,7 +40,7 @@ public class HandoffMetrics {
         HandoffCard card = claim.card();
         oneAtATime(card.handoffId());
         // The row may be missing: a group that starts after retention sees the claim first. The action may be there: a
-        // claim that is replayed comes after the steps that followed it.
+        // claim that is replayed comes after the actions that followed it.
         row(account, card, """
                 INSERT INTO handoff_metric (account_id, generation, handoff_id, session_id, created_at, version,
                     claimed_by, claimed_at, first_action_at)
@@ -56,9 +57,12 @@ public class HandoffMetrics {
                 .update();
     }
 
-    /** Only the claimer's actions are measured, but the claim may not be known yet, so everybody's are kept. */
-    public void acted(AccountId account, SessionStepRecorded step) {
-        oneAtATime(step.handoffId());
+    /**
+     * A step or a message of a person after the claim (M2). Only the claimer's actions are measured, but the claim may not
+     * be known yet, so everybody's are kept.
+     */
+    public void acted(AccountId account, HandoffId handoff, UserId actor, Instant at) {
+        oneAtATime(handoff);
         jdbc.sql("""
                 WITH action AS (
                     INSERT INTO handoff_action (account_id, generation, handoff_id, actor_id, first_at)
@@ -72,9 +76,9 @@ public class HandoffMetrics {
                 """)
                 .param("account", account.value())
                 .param("generation", generation)
-                .param("handoff", step.handoffId().value())
-                .param("actor", step.actor().id().value())
-                .param("at", timestamp(step.recordedAt()))
+                .param("handoff", handoff.value())
+                .param("actor", actor.value())
+                .param("at", timestamp(at))
                 .update();
     }
 
@@ -88,7 +92,7 @@ public class HandoffMetrics {
                 .param("version", card.version());
     }
 
-    // A claim that is replayed while a step arrives: without it each would miss the other's row, which is not committed
+    // A claim that is replayed while an action arrives: without it each would miss the other's row, which is not committed
     // yet. A statement of its own, so that the next one sees what the one before us committed.
     private void oneAtATime(HandoffId handoff) {
         jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:handoff, :generation))")

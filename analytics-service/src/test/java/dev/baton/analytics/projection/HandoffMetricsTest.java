@@ -72,6 +72,28 @@ class HandoffMetricsTest {
     }
 
     @Test
+    void aMessageIsAnActionAsAStepIsAndTheEarlierOfThemCounts() {
+        History history = History.empty();
+        Person claimer = history.person("Sam");
+        HandoffCard spoke = history.created(NOON);
+        HandoffCard acted = history.created(NOON);
+        history.claimed(spoke, claimer, NOON.plusSeconds(60));
+        history.claimed(acted, claimer, NOON.plusSeconds(60));
+        history.wrote(spoke, history.person("Jo"), NOON.plusSeconds(65));
+        history.wrote(spoke, claimer, NOON.plusSeconds(70));
+        history.acted(spoke, claimer, NOON.plusSeconds(90));
+        history.acted(acted, claimer, NOON.plusSeconds(80));
+        history.wrote(acted, claimer, NOON.plusSeconds(85));
+
+        history.events().forEach(this::handle);
+
+        assertThat(table.rows(history.account(), 1).get(spoke.handoffId().toString()).firstActionAt())
+                .isEqualTo(NOON.plusSeconds(70));
+        assertThat(table.rows(history.account(), 1).get(acted.handoffId().toString()).firstActionAt())
+                .isEqualTo(NOON.plusSeconds(80));
+    }
+
+    @Test
     void aClaimIsEnoughWhenTheCreationIsOlderThanTheLog() {
         History history = History.empty();
         history.claimed(history.created(NOON), history.person("Sam"), NOON.plusSeconds(60));
@@ -93,7 +115,7 @@ class HandoffMetricsTest {
         CountDownLatch claimBegun = new CountDownLatch(1);
 
         CompletableFuture<Void> live = CompletableFuture.runAsync(() -> inTransaction(history, () -> {
-            handoffs.acted(history.account(), step);
+            handoffs.acted(history.account(), step.handoffId(), step.actor().id(), step.recordedAt());
             stepWritten.countDown();
             awaitUninterruptibly(claimBegun);
         }));

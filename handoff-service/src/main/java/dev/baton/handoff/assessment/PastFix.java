@@ -1,5 +1,6 @@
 package dev.baton.handoff.assessment;
 
+import dev.baton.handoff.context.MarkdownText;
 import dev.baton.handoff.similar.SimilarEscalation;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,8 @@ record PastFix(SimilarEscalation past, String fix) {
 
     /** What is added to the ticket notes. */
     String notes() {
-        return "\n### A similar case\n\n- " + oneLine(past.problemSummary()) + " (" + past.link() + ")\n- Fixed by: "
-                + fix + "\n";
+        return "\n### A similar case\n\n- " + MarkdownText.oneLine(oneLine(past.problemSummary())) + " (" + past.link()
+                + ")\n- Fixed by: " + MarkdownText.oneLine(fix) + "\n";
     }
 
     // Cut between characters: half of an emoji is none.

@@ -19,7 +19,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * The built-in assessor (A5): it matches the session's own words with the rules of {@code assessment/rules.yaml}, and
  * names what fixed a similar escalation of the account. It says that it is no model, in the data and on the screen.
  */
-final class RulesAssessor implements Assessor {
+public final class RulesAssessor implements Assessor {
     private static final String SOURCE = "rules";
     private static final String LABEL = "Built-in rules, not a language model";
     private static final int CLEAR = 3;
@@ -28,7 +28,7 @@ final class RulesAssessor implements Assessor {
 
     private final List<Rule> rules;
 
-    RulesAssessor() throws IOException {
+    public RulesAssessor() throws IOException {
         YAMLMapper yaml = YAMLMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
         try (InputStream in = new ClassPathResource("assessment/rules.yaml").getInputStream()) {
             this.rules = yaml.readValue(in, new TypeReference<List<Rule>>() {

@@ -17,13 +17,13 @@ public final class TicketNotes {
      */
     public static String markdown(Session session, List<Step> steps, String reason, String notes) {
         StringBuilder text = new StringBuilder();
-        text.append("## ").append(oneLine(session.problemSummary())).append("\n\n");
+        text.append("## ").append(MarkdownText.heading(session.problemSummary())).append("\n\n");
         text.append("- Domain: ").append(session.domain()).append('\n');
         if (session.psaTicketId() != null) {
             text.append("- Ticket: #").append(session.psaTicketId()).append('\n');
         }
-        text.append("- Worked on by: ").append(oneLine(session.authorName())).append('\n');
-        text.append("- Handed off because: ").append(oneLine(reason)).append("\n\n### What was tried\n\n");
+        text.append("- Worked on by: ").append(MarkdownText.oneLine(session.authorName())).append('\n');
+        text.append("- Handed off because: ").append(MarkdownText.oneLine(reason)).append("\n\n### What was tried\n\n");
         if (steps.isEmpty()) {
             text.append("Nothing was recorded.\n");
         }
@@ -33,7 +33,7 @@ public final class TicketNotes {
         }
         steps.stream().skip(earlier).forEach(step -> append(text, step));
         if (!notes.isBlank()) {
-            text.append("\n### Notes\n\n").append(notes.strip()).append('\n');
+            text.append("\n### Notes\n\n").append(MarkdownText.lines(notes)).append('\n');
         }
         return text.toString();
     }
@@ -42,9 +42,9 @@ public final class TicketNotes {
         text.append("- **")
                 .append(step.kind().name().toLowerCase(Locale.ROOT))
                 .append("** ")
-                .append(oneLine(step.text()));
+                .append(MarkdownText.oneLine(step.text()));
         if (step.outcome() != null) {
-            text.append(" → ").append(oneLine(step.outcome()));
+            text.append(" → ").append(MarkdownText.oneLine(step.outcome()));
         }
         text.append('\n');
         if (step.command() != null) {
@@ -66,9 +66,5 @@ public final class TicketNotes {
             fence += "`";
         }
         return fence;
-    }
-
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
     }
 }

@@ -1,13 +1,12 @@
 package dev.baton.handoff.idempotency;
 
-import dev.baton.platform.database.Columns;
 import dev.baton.platform.security.Actor;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A key belongs to the account, the person and the route. It is the first row of the effect's transaction, so a
  * simultaneous twin waits on the primary key until the first has committed, and a refusal, which rolls back, is not kept.
+ * A {@link SlowEffect} commits the key before it waits; from then on its twin is refused, not kept waiting.
  */
 @Service
 public class IdempotentRequests {
@@ -35,16 +34,14 @@ public class IdempotentRequests {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
-    private final JdbcClient jdbc;
+    private final Keys keys;
     private final TransactionOperations transaction;
     private final JsonMapper json;
-    private final Clock clock;
 
-    IdempotentRequests(JdbcClient jdbc, TransactionOperations transaction, JsonMapper json, Clock clock) {
-        this.jdbc = jdbc;
+    IdempotentRequests(Keys keys, TransactionOperations transaction, JsonMapper json) {
+        this.keys = keys;
         this.transaction = transaction;
         this.json = json;
-        this.clock = clock;
     }
 
     /**
@@ -67,60 +64,76 @@ public class IdempotentRequests {
     public <T> ResponseEntity<String> create(Actor actor, String route, @Nullable String key, Object body,
             Supplier<T> effect, UnaryOperator<T> kept) {
         if (key == null) {
-            return created(
-                    json.writeValueAsString(Objects.requireNonNull(transaction.execute(status -> effect.get()))));
+            return created(json.writeValueAsString(inTransaction(effect)));
         }
-        if (!KEY.matcher(key).matches()) {
-            throw new InvalidIdempotencyKey();
-        }
-        return created(Objects.requireNonNull(
-                transaction.execute(status -> once(new Request(actor, route, key, hash(body)), effect, kept))));
+        KeyedRequest request = request(actor, route, key, body);
+        return created(inTransaction(() -> once(request, effect, kept)));
     }
 
-    private <T> String once(Request request, Supplier<T> effect, UnaryOperator<T> kept) {
-        if (!insert(request)) {
-            return stored(request);
+    /**
+     * As {@link #create(Actor, String, String, Object, Supplier)}, for an effect that holds no transaction while it waits.
+     *
+     * @throws RequestInProgress 409, while the first with this key has no result and its lease has not run out
+     */
+    public <T> ResponseEntity<String> create(Actor actor, String route, @Nullable String key, Object body,
+            SlowEffect<T> effect) {
+        if (key == null) {
+            UUID begun = inTransaction(effect.begin());
+            return created(json.writeValueAsString(effect.finish().apply(begun)));
+        }
+        KeyedRequest request = request(actor, route, key, body);
+        Begun first = inTransaction(() -> begin(request, effect));
+        if (first.response() != null) {
+            return created(first.response());
+        }
+        String response = json.writeValueAsString(effect.finish().apply(Objects.requireNonNull(first.id())));
+        // A crash before this commit leaves the lease to run out; whoever tries then finishes to the same result.
+        transaction.executeWithoutResult(status -> keys.finish(request, response));
+        return created(response);
+    }
+
+    private <T> String once(KeyedRequest request, Supplier<T> effect, UnaryOperator<T> kept) {
+        if (!keys.insert(request)) {
+            String response = stored(request);
+            if (response == null) {
+                throw new RequestInProgress();
+            }
+            return response;
         }
         T result = effect.get();
-        bind(jdbc.sql("""
-                UPDATE idempotency_key SET response = :response
-                WHERE account_id = :account AND member_id = :member AND route = :route AND key = :key
-                """), request).param("response", json.writeValueAsString(kept.apply(result))).update();
+        keys.finish(request, json.writeValueAsString(kept.apply(result)));
         return json.writeValueAsString(result);
     }
 
-    // A key past its time that the clean-up has not met yet counts as new.
-    private boolean insert(Request request) {
-        return bind(jdbc.sql("""
-                INSERT INTO idempotency_key AS k (account_id, member_id, route, key, body_hash, created_at)
-                VALUES (:account, :member, :route, :key, :hash, :now)
-                ON CONFLICT (account_id, member_id, route, key) DO UPDATE
-                SET body_hash = excluded.body_hash, created_at = excluded.created_at, response = NULL
-                WHERE k.created_at < :expired
-                """), request)
-                .param("hash", request.bodyHash())
-                .param("now", Columns.timestamp(clock.instant()))
-                .param("expired", Columns.timestamp(clock.instant().minus(KEPT)))
-                .update() == 1;
+    private Begun begin(KeyedRequest request, SlowEffect<?> effect) {
+        if (keys.insert(request)) {
+            UUID begun = effect.begin().get();
+            keys.begin(request, begun, effect.lease());
+            return new Begun(begun, null);
+        }
+        String response = stored(request);
+        return response == null
+                ? new Begun(keys.takeOver(request, effect.lease()).orElseThrow(RequestInProgress::new), null)
+                : new Begun(null, response);
     }
 
-    private String stored(Request request) {
-        return bind(jdbc.sql("""
-                SELECT body_hash, response FROM idempotency_key
-                WHERE account_id = :account AND member_id = :member AND route = :route AND key = :key
-                """), request).query((row, number) -> {
-            if (!row.getString("body_hash").equals(request.bodyHash())) {
-                throw new IdempotencyKeyReused();
-            }
-            return row.getString("response");
-        }).single();
+    private @Nullable String stored(KeyedRequest request) {
+        Keys.Stored stored = keys.find(request);
+        if (!stored.bodyHash().equals(request.bodyHash())) {
+            throw new IdempotencyKeyReused();
+        }
+        return stored.response();
     }
 
-    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Request request) {
-        return statement.param("account", request.actor().accountId().value())
-                .param("member", request.actor().id().value())
-                .param("route", request.route())
-                .param("key", request.key());
+    private <T> T inTransaction(Supplier<T> effect) {
+        return Objects.requireNonNull(transaction.execute(status -> effect.get()));
+    }
+
+    private KeyedRequest request(Actor actor, String route, String key, Object body) {
+        if (!KEY.matcher(key).matches()) {
+            throw new InvalidIdempotencyKey();
+        }
+        return new KeyedRequest(actor, route, key, hash(body));
     }
 
     private String hash(Object body) {
@@ -136,5 +149,6 @@ public class IdempotentRequests {
         return ResponseEntity.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON).body(body);
     }
 
-    private record Request(Actor actor, String route, String key, String bodyHash) {}
+    /** What is to be finished, or the response that is there already. */
+    private record Begun(@Nullable UUID id, @Nullable String response) {}
 }

@@ -4,7 +4,7 @@ import dev.baton.events.HandoffId;
 import dev.baton.events.UserId;
 
 /**
- * Somebody worked on a session whose handoff was claimed: recorded a step, or resolved it. Told to listeners inside the
- * transaction that stores it.
+ * Somebody worked on a session whose handoff was claimed: recorded a step, wrote a message, or resolved it. Told to
+ * listeners inside the transaction that stores it.
  */
 public record SessionActed(HandoffId claimedHandoff, UserId actor) {}

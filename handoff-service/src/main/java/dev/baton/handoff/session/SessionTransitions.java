@@ -42,6 +42,21 @@ class SessionTransitions {
                 + "AND status = 'parked'"), actor, id, now);
     }
 
+    /** A session that somebody acted in. */
+    record Acted(Optional<HandoffId> claimedHandoff) {}
+
+    Optional<Acted> act(Actor actor, SessionId id, Instant now) {
+        return jdbc
+                .sql("UPDATE ai_session SET last_activity_at = greatest(last_activity_at, :now)" + BY_PARTICIPANT + """
+                        AND status IN ('active', 'escalated', 'requesting_escalation') RETURNING claimed_handoff_id
+                        """)
+                .param("id", id.value())
+                .param("actor", actor.id().value())
+                .param("now", Columns.timestamp(now))
+                .query((row, number) -> new Acted(Columns.optionalUuid(row, "claimed_handoff_id").map(HandoffId::new)))
+                .optional();
+    }
+
     /** What became of a session that was resolved. */
     record Resolved(Optional<HandoffId> claimedHandoff) {}
 

@@ -191,7 +191,7 @@ public class Sessions {
         }
         boolean takesSteps = session.status() == SessionStatus.ACTIVE || session.status() == SessionStatus.ESCALATED;
         return takesSteps && session.stepCount() >= MAX_STEPS
-                ? new SessionFull()
+                ? new SessionFull(MAX_STEPS, "steps")
                 : new SessionNotOpen(session.status());
     }
 }

@@ -42,6 +42,7 @@ class BadInputTest {
                     new Good("{\"problem_summary\": \"Printer is offline\", \"domain\": \"printing\"}",
                             "Printer is offline")),
             Map.entry("/ai-sessions/{id}/steps", new Good("{\"kind\": \"action\", \"text\": \"Looked\"}", "Looked")),
+            Map.entry("/ai-sessions/{id}/messages", new Good("{\"text\": \"What now?\"}", "What now?")),
             Map.entry("/ai-sessions/{id}/handoff",
                     new Good("{\"intent\": \"escalate\", \"reason\": \"r\", \"notes\": \"n\", \"priority\": \"low\"}",
                             "r")),
@@ -206,6 +207,7 @@ class BadInputTest {
         assertThat(desks.as(desk.junior()).get("/ai-sessions/" + session).ok().get("step_count").asInt()).isEqualTo(1);
         assertThat(desks.as(desk.junior()).get("/ai-sessions/" + session).ok().get("status").asString())
                 .isEqualTo("active");
+        assertThat(desks.as(desk.junior()).get("/ai-sessions/" + session + "/messages").ok().get("items")).isEmpty();
         assertThat(desks.as(desk.admin()).get(MEMBERS).ok().get("items").findValuesAsString("name")).hasSize(7)
                 .doesNotContain("Kim Osei");
     }

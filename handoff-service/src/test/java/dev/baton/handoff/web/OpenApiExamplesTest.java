@@ -42,6 +42,8 @@ class OpenApiExamplesTest {
         inviteAndChangeMembers();
         String session = call(desk.junior(), "POST /api/v1/ai-sessions").json().get("id").asString();
         call(desk.junior(), "POST /api/v1/ai-sessions/{id}/steps", session);
+        call(desk.junior(), "POST /api/v1/ai-sessions/{id}/messages", session);
+        call(desk.junior(), "GET /api/v1/ai-sessions/{id}/messages", session);
         call(desk.junior(), "GET /api/v1/ai-sessions");
         call(desk.junior(), "GET /api/v1/ai-sessions/{id}", session);
         call(desk.junior(), "POST /api/v1/ai-sessions/{id}/handoff-draft/completeness", session);

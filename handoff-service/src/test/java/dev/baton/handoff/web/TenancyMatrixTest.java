@@ -27,6 +27,8 @@ class TenancyMatrixTest {
     private static final String UNKNOWN = "0199a1b2-0000-7000-8000-000000000000";
     private static final String STEP = """
             {"kind": "action", "text": "Looked"}""";
+    private static final String MESSAGE = """
+            {"text": "Hello"}""";
     private static final String ESCALATION = """
             {"reason": "r", "notes": "", "priority": "low"}""";
     private static final String HANDOFF = """
@@ -53,6 +55,8 @@ class TenancyMatrixTest {
     private static final Map<String, String> WITH_IDS = Map.ofEntries(
             Map.entry("GET /api/v1/ai-sessions/{session}", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/steps", STEP),
+            Map.entry("POST /api/v1/ai-sessions/{session}/messages", MESSAGE),
+            Map.entry("GET /api/v1/ai-sessions/{session}/messages", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoff-draft/completeness", DRAFT),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoff", HANDOFF),
             Map.entry("POST /api/v1/ai-sessions/{session}/escalate", ESCALATION),

@@ -11,6 +11,7 @@ import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffOverdue;
 import dev.baton.events.HandoffReadBackCorrected;
 import dev.baton.events.HandoffReturned;
+import dev.baton.events.SessionMessageRecorded;
 import dev.baton.events.SessionResolved;
 import dev.baton.events.SessionStepRecorded;
 import dev.baton.messaging.EventHandler;
@@ -30,7 +31,10 @@ class HandoffEvents implements EventHandler {
         switch (envelope.event()) {
             case HandoffCreated created -> handoffs.created(envelope.accountId(), created.card());
             case HandoffClaimed claim -> handoffs.claimed(envelope.accountId(), claim);
-            case SessionStepRecorded step -> handoffs.acted(envelope.accountId(), step);
+            case SessionStepRecorded step -> handoffs.acted(envelope.accountId(), step.handoffId(), step.actor().id(),
+                    step.recordedAt());
+            case SessionMessageRecorded message -> handoffs.acted(envelope.accountId(), message.handoffId(),
+                    message.actor().id(), message.recordedAt());
             case HandoffAssessmentReady _,HandoffReadBackCorrected _,HandoffReturned _,HandoffCancelled _,HandoffOverdue _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
                 // nothing is measured by them; a claim counts also where it was given back
             }

@@ -39,6 +39,7 @@ public final class EventCodec {
             Map.entry(HandoffCancelled.TYPE, HandoffCancelled.class),
             Map.entry(HandoffOverdue.TYPE, HandoffOverdue.class),
             Map.entry(SessionStepRecorded.TYPE, SessionStepRecorded.class),
+            Map.entry(SessionMessageRecorded.TYPE, SessionMessageRecorded.class),
             Map.entry(SessionResolved.TYPE, SessionResolved.class),
             Map.entry(EventWithheld.TYPE, EventWithheld.class),
             Map.entry(DirectoryUserChanged.TYPE, DirectoryUserChanged.class));

@@ -22,8 +22,11 @@ import java.util.UUID;
 final class MetricRows {
     private static final String FACTS = """
             SELECT h.id, h.created_at, h.claimed_by, h.claimed_at,
-                   (SELECT min(t.created_at) FROM session_step t WHERE t.session_id = h.session_id
-                        AND t.actor_id = h.claimed_by AND t.created_at >= h.claimed_at)
+                   least(
+                       (SELECT min(t.created_at) FROM session_step t WHERE t.session_id = h.session_id
+                           AND t.actor_id = h.claimed_by AND t.created_at >= h.claimed_at),
+                       (SELECT min(m.created_at) FROM session_message m WHERE m.session_id = h.session_id
+                           AND m.author_id = h.claimed_by AND m.created_at >= h.claimed_at))
             FROM handoff h WHERE h.intent = 'escalate'""";
     private static final String METRIC = """
             SELECT handoff_id, created_at, claimed_by, claimed_at, first_action_at

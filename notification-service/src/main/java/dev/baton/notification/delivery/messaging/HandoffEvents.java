@@ -11,6 +11,7 @@ import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffOverdue;
 import dev.baton.events.HandoffReadBackCorrected;
 import dev.baton.events.HandoffReturned;
+import dev.baton.events.SessionMessageRecorded;
 import dev.baton.events.SessionResolved;
 import dev.baton.events.SessionStepRecorded;
 import dev.baton.events.Topics;
@@ -49,7 +50,7 @@ class HandoffEvents {
             case HandoffCancelled cancelled -> pickUps.cancelled(account, cancelled.card());
             // What is asked of people stopped with the claim; the handoff that replaces it is created by its own event.
             case HandoffReturned returned -> pickUps.claimed(account, returned.card());
-            case HandoffAssessmentReady _,HandoffReadBackCorrected _,HandoffOverdue _,SessionStepRecorded _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
+            case HandoffAssessmentReady _,HandoffReadBackCorrected _,HandoffOverdue _,SessionStepRecorded _,SessionMessageRecorded _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
                 // Nobody is told of these.
             }
         }

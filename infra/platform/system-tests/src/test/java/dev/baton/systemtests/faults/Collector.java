@@ -40,9 +40,13 @@ import tools.jackson.databind.JsonNode;
 final class Collector {
     private static final String FACTS = """
             SELECT h.account_id, h.id, h.created_at::text, h.claimed_by::text, h.claimed_at::text,
-                   (SELECT min(t.created_at) FROM session_step t WHERE t.account_id = h.account_id
-                        AND t.session_id = h.session_id AND t.actor_id = h.claimed_by
-                        AND t.created_at >= h.claimed_at)::text
+                   least(
+                       (SELECT min(t.created_at) FROM session_step t WHERE t.account_id = h.account_id
+                           AND t.session_id = h.session_id AND t.actor_id = h.claimed_by
+                           AND t.created_at >= h.claimed_at),
+                       (SELECT min(m.created_at) FROM session_message m WHERE m.account_id = h.account_id
+                           AND m.session_id = h.session_id AND m.author_id = h.claimed_by
+                           AND m.created_at >= h.claimed_at))::text
             FROM handoff h WHERE h.intent = 'escalate'""";
     private static final String METRIC = """
             SELECT account_id, handoff_id, created_at::text, claimed_by::text, claimed_at::text, first_action_at::text

@@ -1,0 +1,84 @@
+package dev.baton.handoff.idempotency;
+
+import dev.baton.platform.database.Columns;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The keys of the current tenant, with the results of their requests. */
+@Repository
+class Keys {
+    private static final String OF_REQUEST = """
+            WHERE account_id = :account AND member_id = :member AND route = :route AND key = :key
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Keys(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A key that is there already; {@code response} is null while its request is in progress. */
+    record Stored(String bodyHash, @Nullable String response) {}
+
+    // A key past its time that the clean-up has not met yet counts as new.
+    boolean insert(KeyedRequest request) {
+        return bind("""
+                INSERT INTO idempotency_key AS k (account_id, member_id, route, key, body_hash, created_at)
+                VALUES (:account, :member, :route, :key, :hash, :now)
+                ON CONFLICT (account_id, member_id, route, key) DO UPDATE
+                SET body_hash = excluded.body_hash, created_at = excluded.created_at, response = NULL, begun = NULL,
+                    leased_until = NULL
+                WHERE k.created_at < :expired
+                """, request)
+                .param("hash", request.bodyHash())
+                .param("now", Columns.timestamp(clock.instant()))
+                .param("expired", Columns.timestamp(clock.instant().minus(IdempotentRequests.KEPT)))
+                .update() == 1;
+    }
+
+    Stored find(KeyedRequest request) {
+        return bind("SELECT body_hash, response FROM idempotency_key " + OF_REQUEST, request)
+                .query((row, number) -> new Stored(row.getString("body_hash"), row.getString("response")))
+                .single();
+    }
+
+    void begin(KeyedRequest request, UUID begun, Duration lease) {
+        bind("UPDATE idempotency_key SET begun = :begun, leased_until = :until " + OF_REQUEST, request)
+                .param("begun", begun)
+                .param("until", Columns.timestamp(clock.instant().plus(lease)))
+                .update();
+    }
+
+    /** What a request began whose lease has run out, for one of the twins; empty for all others. */
+    Optional<UUID> takeOver(KeyedRequest request, Duration lease) {
+        Instant now = clock.instant();
+        return bind("UPDATE idempotency_key SET leased_until = :until " + OF_REQUEST
+                + "AND response IS NULL AND leased_until <= :now RETURNING begun", request)
+                .param("until", Columns.timestamp(now.plus(lease)))
+                .param("now", Columns.timestamp(now))
+                .query((row, number) -> Columns.uuid(row, "begun"))
+                .optional();
+    }
+
+    void finish(KeyedRequest request, String response) {
+        bind("UPDATE idempotency_key SET response = :response " + OF_REQUEST, request)
+                .param("response", response)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec bind(String sql, KeyedRequest request) {
+        return jdbc.sql(sql)
+                .param("account", request.actor().accountId().value())
+                .param("member", request.actor().id().value())
+                .param("route", request.route())
+                .param("key", request.key());
+    }
+}
