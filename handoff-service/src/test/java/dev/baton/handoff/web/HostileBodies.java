@@ -1,5 +1,6 @@
 package dev.baton.handoff.web;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,7 +98,7 @@ final class HostileBodies {
         values.put("-1", () -> JSON.numberNode(-1));
         values.put("1.5", () -> JSON.numberNode(1.5));
         values.put("a number beyond long", () -> JSON.numberNode(BigInteger.ONE.shiftLeft(63)));
-        values.put("a number beyond double", () -> JSON.numberNode(BigInteger.TEN.pow(400)));
+        values.put("a number beyond double", () -> JSON.numberNode(new BigDecimal("1e400")));
         values.put("an array", () -> JSON.arrayNode().add("a"));
         values.put("an object", () -> JSON.objectNode().put("a", "b"));
         Map<String, String> texts = new LinkedHashMap<>();
