@@ -37,7 +37,7 @@ public class Desks {
         Desk desk = Desk.newOne();
         String hash = passwords.encode(PASSWORD);
         Tenant.run(desk.account(), () -> transaction.executeWithoutResult(status -> {
-            members.open(desk.account(), "Desk of " + desk.junior().name());
+            members.open(desk.account(), "A help desk");
             desk.everybody()
                     .forEach(actor -> members.add(new Member(desk.account(), actor.id(), desk.email(actor),
                             actor.name(), actor.role(),

@@ -3,6 +3,7 @@ package dev.baton.handoff.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.handoff.testing.AccountTables;
 import dev.baton.handoff.testing.Api;
 import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
@@ -18,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,6 @@ class HostileInputTest {
     private static final long SEED = 20_261_126;
     private static final int CASES = Boolean.getBoolean("baton.full") ? 6_000 : 500;
     private static final OpenApiDocument DOCUMENT = OpenApiDocument.read();
-    // The relay takes rows of the outbox away meanwhile.
-    private static final Set<String> MOVING = Set.of("outbox", "outbox_parked");
 
     @Autowired
     private Desks desks;
@@ -159,7 +157,7 @@ class HostileInputTest {
     private Map<String, String> everything() throws SQLException {
         Map<String, String> found = new TreeMap<>();
         try (Connection connection = database.openAsSuperuser()) {
-            for (String table : tables(connection)) {
+            for (String table : AccountTables.of(connection)) {
                 try (PreparedStatement query = connection.prepareStatement(
                         "SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM " + table
                                 + " t WHERE account_id = ?")) {
@@ -172,22 +170,5 @@ class HostileInputTest {
             }
         }
         return found;
-    }
-
-    private static List<String> tables(Connection connection) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("""
-                SELECT c.table_name FROM information_schema.columns c
-                JOIN information_schema.tables t USING (table_schema, table_name)
-                WHERE c.table_schema = 'public' AND c.column_name = 'account_id' AND t.table_type = 'BASE TABLE'
-                ORDER BY 1
-                """); ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                if (!MOVING.contains(rows.getString(1))) {
-                    tables.add(rows.getString(1));
-                }
-            }
-        }
-        return tables;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.MemberStatus;
+import dev.baton.handoff.testing.AccountTables;
 import dev.baton.handoff.testing.Api;
 import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
@@ -130,11 +131,10 @@ class ErasureTest {
                 .equals("ready"));
     }
 
-    /** Whatever has an account; the outbox only passes things on. */
     private List<String> tablesThatKnow(String text) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = database.openAsSuperuser()) {
-            for (String table : tables(connection)) {
+            for (String table : AccountTables.of(connection)) {
                 try (PreparedStatement query = connection.prepareStatement("SELECT EXISTS (SELECT 1 FROM " + table
                         + " t WHERE account_id = ? AND strpos(t::text, ?) > 0)")) {
                     query.setObject(1, desk.account().value());
@@ -149,20 +149,5 @@ class ErasureTest {
             }
         }
         return found;
-    }
-
-    private static List<String> tables(Connection connection) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("""
-                SELECT c.table_name FROM information_schema.columns c
-                JOIN information_schema.tables t USING (table_schema, table_name)
-                WHERE c.table_schema = 'public' AND c.column_name = 'account_id' AND t.table_type = 'BASE TABLE'
-                  AND c.table_name NOT LIKE 'outbox%' AND c.table_name <> 'account'
-                """); ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                tables.add(rows.getString(1));
-            }
-        }
-        return tables;
     }
 }
