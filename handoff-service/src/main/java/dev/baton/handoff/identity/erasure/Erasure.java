@@ -3,7 +3,6 @@ package dev.baton.handoff.identity.erasure;
 import dev.baton.events.Role;
 import dev.baton.events.UserId;
 import dev.baton.handoff.identity.Members;
-import dev.baton.handoff.identity.membership.MemberAction;
 import dev.baton.handoff.identity.membership.MemberHistory;
 import dev.baton.handoff.identity.membership.Membership;
 import dev.baton.handoff.identity.membership.Memberships;
