@@ -5,6 +5,9 @@ import dev.baton.benchmarks.handoff.ClaimRace;
 import dev.baton.benchmarks.handoff.Escalate;
 import dev.baton.benchmarks.mail.MailThroughput;
 import dev.baton.benchmarks.platform.Startup;
+import dev.baton.benchmarks.read.EscalationQueue;
+import dev.baton.benchmarks.read.MySessions;
+import dev.baton.benchmarks.read.SimilarSearch;
 import dev.baton.benchmarks.relay.CommitToKafka;
 import dev.baton.benchmarks.relay.Drain;
 import dev.baton.benchmarks.stream.CommitToFrame;
@@ -22,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code infra/bench}: runs benchmarks one after the other and says which limits were missed. */
 public final class Benchmarks {
     public static final List<Benchmark> ALL = List.of(new CommitToKafka(), new Drain(), new CommitToFrame(),
-            Escalate.withEverything(), Escalate.alone(), new ClaimRace(), new MailThroughput(), new Startup());
+            Escalate.withEverything(), Escalate.alone(), new ClaimRace(), new EscalationQueue(), new MySessions(),
+            new SimilarSearch(), new MailThroughput(), new Startup());
 
     static final int KEPT = 0;
     static final int MISSED = 1;

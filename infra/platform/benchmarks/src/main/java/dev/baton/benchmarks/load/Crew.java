@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /** Connections, opened before, that work off numbered requests, each on a virtual thread of its own. */
 public final class Crew implements AutoCloseable {
@@ -54,6 +55,16 @@ public final class Crew implements AutoCloseable {
      */
     public void atRate(double perSecond, int from, int to, Latencies latencies, Task task) throws ExecutionException,
             InterruptedException {
+        atRate(perSecond, from, to, _ -> latencies, task);
+    }
+
+    /**
+     * As above, with a measurement for each kind of request.
+     *
+     * @param latencies where request number {@code index} counts
+     */
+    public void atRate(double perSecond, int from, int to, IntFunction<Latencies> latencies, Task task)
+            throws ExecutionException, InterruptedException {
         AtomicInteger next = new AtomicInteger(from);
         long start = System.nanoTime();
         double interval = 1e9 / perSecond;
@@ -64,7 +75,7 @@ public final class Crew implements AutoCloseable {
                     LockSupport.parkNanos(wait);
                 }
                 task.run(i, connection);
-                latencies.record(System.nanoTime() - due);
+                latencies.apply(i).record(System.nanoTime() - due);
             }
         });
     }

@@ -43,6 +43,12 @@ public final class HttpConnection implements AutoCloseable {
         return text.append(json).toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The bytes of a GET of JSON. */
+    public static byte[] get(String path, String token) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAuthorization: Bearer "
+                + token + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     public Answer send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         String statusLine = line();
