@@ -22,7 +22,7 @@ public final class TicketNotes {
         if (session.psaTicketId() != null) {
             text.append("- Ticket: #").append(session.psaTicketId()).append('\n');
         }
-        text.append("- Worked on by: ").append(MarkdownText.oneLine(session.authorName())).append('\n');
+        text.append(workedOnBy(session.authorName()));
         text.append("- Handed off because: ").append(MarkdownText.oneLine(reason)).append("\n\n### What was tried\n\n");
         if (steps.isEmpty()) {
             text.append("Nothing was recorded.\n");
@@ -36,6 +36,11 @@ public final class TicketNotes {
             text.append("\n### Notes\n\n").append(MarkdownText.lines(notes)).append('\n');
         }
         return text.toString();
+    }
+
+    /** The line that names the author. */
+    public static String workedOnBy(String name) {
+        return "- Worked on by: " + MarkdownText.oneLine(name) + '\n';
     }
 
     private static void append(StringBuilder text, Step step) {

@@ -1,16 +1,20 @@
 package dev.baton.handoff.identity.erasure;
 
+import dev.baton.events.EscalationTitle;
 import dev.baton.events.UserId;
+import dev.baton.handoff.context.TicketNotes;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Names that were written into what a handoff keeps: its snapshot, its documentation and its copy in the
- * assessment, its notices. They stand there
- * without an id, so of two people of one name who worked in the same session both are replaced.
+ * Names that were written into what a handoff keeps: its snapshot, its documentation and the copy of that in the
+ * assessment, its notices. They stand there without an id, so of two people of one name who worked in the same session
+ * both are replaced.
  */
 @Component
 class WrittenNames {
@@ -29,24 +33,23 @@ class WrittenNames {
             """;
     private static final String DOCUMENTATION = """
             UPDATE handoff_context c
-            SET documentation = replace(c.documentation, '- Worked on by: ' || :name, '- Worked on by: ' || :with)
+            SET documentation = replace(c.documentation, :line, :line_with)
             FROM handoff h JOIN ai_session s ON s.account_id = h.account_id AND s.id = h.session_id
             WHERE h.account_id = c.account_id AND h.id = c.handoff_id AND s.author_id = :person
             """;
     private static final String ASSESSMENTS = """
             UPDATE assessment a
-            SET result = jsonb_set(a.result, '{ticket_notes}', to_jsonb(
-                replace(a.result ->> 'ticket_notes', '- Worked on by: ' || :name, '- Worked on by: ' || :with)))
+            SET result = jsonb_set(a.result, '{ticket_notes}', to_jsonb(replace(a.result ->> 'ticket_notes', :line, :line_with)))
             FROM handoff h JOIN ai_session s ON s.account_id = h.account_id AND s.id = h.session_id
             WHERE h.account_id = a.account_id AND h.id = a.handoff_id AND s.author_id = :person
               AND a.result ->> 'ticket_notes' IS NOT NULL
             """;
     private static final String NOTICES = """
-            UPDATE notice n SET title = :with || substr(n.title, length(:name) + 1)
+            UPDATE notice n SET title = :before || :with || substr(n.title, length(:before || :name) + 1)
             FROM handoff h
-            WHERE h.account_id = n.account_id AND h.id = n.handoff_id AND starts_with(n.title, :name || ' ')
-              AND (n.kind IN ('handoff_claimed', 'handoff_returned') AND h.claimed_by = :person
-                   OR n.kind = 'handoff_read_back_corrected' AND h.handed_off_by = :person)
+            WHERE h.account_id = n.account_id AND h.id = n.handoff_id AND starts_with(n.title, :before || :name)
+              AND CASE WHEN n.kind IN ('handoff_claimed', 'handoff_returned') THEN h.claimed_by ELSE h.handed_off_by END
+                  = :person
             """;
 
     private final JdbcClient jdbc;
@@ -55,16 +58,24 @@ class WrittenNames {
         this.jdbc = jdbc;
     }
 
+    /** Replaces every name that the person has had. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(UserId person, Collection<String> names, String with) {
-        for (String name : names) {
-            for (String statement : new String[]{SNAPSHOTS, DOCUMENTATION, ASSESSMENTS, NOTICES}) {
-                jdbc.sql(statement)
-                        .param("person", person.value())
-                        .param("name", name)
-                        .param("with", with)
+        // The longest first: one may begin with another.
+        names.stream().sorted(Comparator.comparingInt(String::length).reversed()).forEach(name -> {
+            update(SNAPSHOTS, person).param("name", name).param("with", with).update();
+            for (String statement : List.of(DOCUMENTATION, ASSESSMENTS)) {
+                update(statement, person).param("line", TicketNotes.workedOnBy(name))
+                        .param("line_with", TicketNotes.workedOnBy(with))
                         .update();
             }
-        }
+            for (String before : List.of("", EscalationTitle.BEGINNING)) {
+                update(NOTICES, person).param("before", before).param("name", name).param("with", with).update();
+            }
+        });
+    }
+
+    private JdbcClient.StatementSpec update(String sql, UserId person) {
+        return jdbc.sql(sql).param("person", person.value());
     }
 }

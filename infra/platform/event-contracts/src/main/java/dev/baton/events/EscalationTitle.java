@@ -2,6 +2,9 @@ package dev.baton.events;
 
 /** The one line by which people are told of an escalation, in the bell, by mail and in chat (N2). */
 public final class EscalationTitle {
+    /** What stands before the name. */
+    public static final String BEGINNING = "Escalation from ";
+
     private static final int MAX_PROBLEM = 70;
     private static final int NEAR = 15;
 
@@ -10,7 +13,7 @@ public final class EscalationTitle {
     /** {@code Escalation from {name} · #{ticket}: {problem}…}, without the ticket when there is none. */
     public static String of(HandoffCard card) {
         String ticket = card.psaTicketId() == null ? "" : " · #" + card.psaTicketId();
-        return "Escalation from " + card.handedOffBy().name() + ticket + ": " + cut(card.problemSummary());
+        return BEGINNING + card.handedOffBy().name() + ticket + ": " + cut(card.problemSummary());
     }
 
     // Cut on code points, so that no emoji is halved, and at a space when one is near, so that no word is.
