@@ -111,6 +111,8 @@ class OpenApiExamplesTest {
         call(null, accept, acceptance, Map.of());
         call(desk.owner(), "PATCH /api/v1/members/{id}", id);
         call(desk.owner(), "GET /api/v1/members/{id}/changes", id);
+        desks.as(desk.owner()).patch("/members/" + id, Map.of("status", "deactivated")).ok();
+        call(desk.owner(), "DELETE /api/v1/members/{id}", id);
         call(desk.admin(), "GET /api/v1/members");
         call(desk.senior2(), "POST /api/v1/me/password");
     }
