@@ -32,7 +32,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON invitation TO ${app};
 --rollback DROP TABLE invitation;
 
 --changeset baton:member_change
---comment: who did what to whose membership; written in the transaction of what it tells, and never changed
+--comment: who did what to whose membership; written in the transaction of what it tells
 CREATE TABLE member_change (
     account_id uuid NOT NULL,
     member_id  uuid NOT NULL,

@@ -15,6 +15,8 @@ ALTER TABLE handoff_history ADD CONSTRAINT handoff_history_action_check CHECK (a
     'claimed', 'read_back_corrected', 'cancelled', 'returned', 'assessed', 'reminded'));
 --rollback ALTER TABLE handoff DROP CONSTRAINT correction_has_read_back, DROP CONSTRAINT claimer_reads_back,
 --rollback     DROP COLUMN read_back_correction, DROP COLUMN read_back;
+--rollback DELETE FROM notice WHERE kind = 'handoff_read_back_corrected';
+--rollback DELETE FROM handoff_history WHERE action = 'read_back_corrected';
 --rollback ALTER TABLE notice DROP CONSTRAINT notice_kind_check;
 --rollback ALTER TABLE notice ADD CONSTRAINT notice_kind_check
 --rollback     CHECK (kind IN ('handoff_created', 'handoff_claimed', 'handoff_returned', 'handoff_overdue'));

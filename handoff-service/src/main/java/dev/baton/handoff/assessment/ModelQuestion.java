@@ -2,6 +2,7 @@ package dev.baton.handoff.assessment;
 
 import dev.baton.handoff.context.HandoffContext;
 import dev.baton.handoff.context.StoredJson;
+import dev.baton.handoff.context.TicketNotes;
 import dev.baton.handoff.similar.SimilarEscalation;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,11 @@ final class ModelQuestion {
     }
 
     private static String documentation(String text) {
-        String shorter = text.lines().map(line -> shortened(line, MAX_LINE)).collect(Collectors.joining("\n"));
+        // Who it was is of no use to a model, and would come back in words from which it cannot be erased.
+        String shorter = text.lines()
+                .filter(line -> !line.startsWith(TicketNotes.AUTHOR))
+                .map(line -> shortened(line, MAX_LINE))
+                .collect(Collectors.joining("\n"));
         int characters = shorter.codePointCount(0, shorter.length());
         if (characters <= MAX_HEAD + MAX_TAIL) {
             return shorter;

@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as it was when it was handed off (H5). It does not change afterwards.
+ * A session as it was when it was handed off (H5). It does not change afterwards, but for the
+ * names of people who are erased.
  *
  * @param whatWasTried the most recent steps, oldest first, at most {@value #MAX_STEPS}
  * @param openQuestions questions that have no answer yet, at most 20

@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** Writes a session's documentation: ticket notes in markdown, made of the session's own facts (H5). */
 public final class TicketNotes {
+    /** How the line begins that names the author. */
+    public static final String AUTHOR = "- Worked on by: ";
+
     private TicketNotes() {}
 
     /**
@@ -40,7 +43,7 @@ public final class TicketNotes {
 
     /** The line that names the author. */
     public static String workedOnBy(String name) {
-        return "- Worked on by: " + MarkdownText.oneLine(name) + '\n';
+        return AUTHOR + MarkdownText.oneLine(name) + '\n';
     }
 
     private static void append(StringBuilder text, Step step) {

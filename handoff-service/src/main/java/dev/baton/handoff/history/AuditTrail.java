@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Who did what to one kind of thing: rows of the transactions that they tell of, never changed.
+ * Who did what to one kind of thing: rows of the transactions that they tell of, never changed but
+ * where a person is erased.
  *
  * @param <A> what can be done to it
  */

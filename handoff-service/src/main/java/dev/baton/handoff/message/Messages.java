@@ -87,6 +87,8 @@ public class Messages {
     /**
      * Answers a stored message, once: whoever comes later, or was overtaken, gets the first answer. The answer is no
      * activity of a person, and nothing of it is published.
+     *
+     * @throws NotFound 404, when the session has gone to somebody else since
      */
     @Transactional(propagation = Propagation.NEVER)
     public Exchange answer(Actor actor, SessionId session, MessageId question) {
@@ -111,7 +113,8 @@ public class Messages {
     }
 
     private Conversation conversation(Actor actor, SessionId id, MessageId question) {
-        Session session = sessions.find(id).orElseThrow();
+        // Asked again: whoever comes back after a crash may have given the session away meanwhile.
+        Session session = sessions.visible(actor, id);
         List<Message> messages = rows.until(id, question, Conversation.MAX_MESSAGES).reversed();
         return new Conversation(session, sessions.steps(id), messages,
                 similar.find(actor.accountId(), id, session.problemSummary()));

@@ -38,8 +38,8 @@ public class Erasure {
     }
 
     /**
-     * Erases somebody who was deactivated or never joined. It cannot be undone. The directory topic tells of it, so that
-     * the other services forget the name and the address too.
+     * Erases somebody who was deactivated or never joined. It cannot be undone. The directory topic tells of it.
+     * An access token of theirs lives for up to 15 minutes after they were deactivated: erase later than that.
      *
      * @throws NotFound 404, also for whoever is erased already
      * @throws OwnerOnly 403, when an admin erases an owner

@@ -47,9 +47,18 @@ class WrittenNames {
     private static final String NOTICES = """
             UPDATE notice n SET title = :before || :with || substr(n.title, length(:before || :name) + 1)
             FROM handoff h
-            WHERE h.account_id = n.account_id AND h.id = n.handoff_id AND starts_with(n.title, :before || :name)
+            WHERE h.account_id = n.account_id AND h.id = n.handoff_id
               AND CASE WHEN n.kind IN ('handoff_claimed', 'handoff_returned') THEN h.claimed_by ELSE h.handed_off_by END
                   = :person
+              AND (n.kind = 'handoff_created') = (:before <> '') AND n.kind <> 'handoff_overdue'
+              AND starts_with(n.title, :before || :name)
+              AND substr(n.title, length(:before || :name) + 1, 1) IN (' ', ':')
+            """;
+    // As everybody does who changes several: in the order of their ids.
+    private static final String LOCK = """
+            SELECT n.id FROM notice n JOIN handoff h ON h.account_id = n.account_id AND h.id = n.handoff_id
+            WHERE n.member_id = :person OR h.claimed_by = :person OR h.handed_off_by = :person
+            ORDER BY n.id FOR UPDATE OF n
             """;
 
     private final JdbcClient jdbc;
@@ -61,13 +70,17 @@ class WrittenNames {
     /** Replaces every name that the person has had. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(UserId person, Collection<String> names, String with) {
+        update(LOCK, person).query((row, number) -> true).list();
         // The longest first: one may begin with another.
         names.stream().sorted(Comparator.comparingInt(String::length).reversed()).forEach(name -> {
             update(SNAPSHOTS, person).param("name", name).param("with", with).update();
-            for (String statement : List.of(DOCUMENTATION, ASSESSMENTS)) {
-                update(statement, person).param("line", TicketNotes.workedOnBy(name))
-                        .param("line_with", TicketNotes.workedOnBy(with))
-                        .update();
+            // Notes of before names were escaped have them as they are.
+            for (String line : List.of(TicketNotes.workedOnBy(name), TicketNotes.AUTHOR + name.strip() + '\n')) {
+                for (String statement : List.of(DOCUMENTATION, ASSESSMENTS)) {
+                    update(statement, person).param("line", line)
+                            .param("line_with", TicketNotes.workedOnBy(with))
+                            .update();
+                }
             }
             for (String before : List.of("", EscalationTitle.BEGINNING)) {
                 update(NOTICES, person).param("before", before).param("name", name).param("with", with).update();
