@@ -52,7 +52,7 @@ record Questions(String benchmark, double p99LimitMillis, List<Question> all) {
         for (int i = 0; i < all.size(); i++) {
             String name = all.get(i).name();
             Latencies measured = latencies.get(i);
-            figures.add(Figure.told(name + ": answered", measured.count(), "requests"));
+            figures.add(Figure.told(name + ": answered", (double) measured.count(), "requests"));
             figures.add(Figure.told(name + ": p50", measured.percentile(50), "ms"));
             figures.add(Figure.atMost(p99LimitMillis, name + ": p99", measured.percentile(99), "ms"));
             figures.add(Figure.told(name + ": max", measured.max(), "ms"));
