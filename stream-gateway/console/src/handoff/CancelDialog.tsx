@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { SubmitEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useSignedIn } from '../app/signedIn';
 import type { Handoff } from '../http/wire';
+import { useSessionChanged } from '../session/useSessionChanged';
 import { Dialog } from '../ui/Dialog';
 import { FormButtons } from '../ui/FormButtons';
 import { useToast } from '../ui/toast';
@@ -19,7 +20,7 @@ interface Props {
  */
 export function CancelDialog({ handoff, open, onOpenChange }: Props) {
   const { api } = useSignedIn();
-  const queries = useQueryClient();
+  const changed = useSessionChanged(handoff.session_id);
   const navigate = useNavigate();
   const toast = useToast();
   const cancel = useMutation({
@@ -29,11 +30,7 @@ export function CancelDialog({ handoff, open, onOpenChange }: Props) {
       toast('Escalation cancelled. The session is active again.');
       void navigate(`/pilot/${handoff.session_id}`);
     },
-    onSettled: () => {
-      void queries.invalidateQueries({ queryKey: ['handoffs', handoff.session_id] });
-      void queries.invalidateQueries({ queryKey: ['session', handoff.session_id] });
-      void queries.invalidateQueries({ queryKey: ['sessions'] });
-    },
+    onSettled: changed,
   });
   const onSubmit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();

@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { SubmitEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useSignedIn } from '../app/signedIn';
 import { useIdempotencyKey } from '../http/useIdempotencyKey';
 import type { Handoff } from '../http/wire';
+import { useSessionChanged } from '../session/useSessionChanged';
 import { Dialog } from '../ui/Dialog';
 import { formText } from '../ui/formText';
 import { FormButtons } from '../ui/FormButtons';
@@ -18,7 +19,7 @@ interface Props {
 /** Gives a claimed handoff back with a reason (H11); afterwards to the queue, where another one waits in its place. */
 export function ReturnDialog({ handoff, open, onOpenChange }: Props) {
   const { api } = useSignedIn();
-  const queries = useQueryClient();
+  const changed = useSessionChanged(handoff.session_id);
   const navigate = useNavigate();
   const toast = useToast();
   const keyFor = useIdempotencyKey();
@@ -33,11 +34,7 @@ export function ReturnDialog({ handoff, open, onOpenChange }: Props) {
       toast('Given back. It waits in the queue again.');
       void navigate('/escalations');
     },
-    onSettled: () => {
-      void queries.invalidateQueries({ queryKey: ['handoffs', handoff.session_id] });
-      void queries.invalidateQueries({ queryKey: ['session', handoff.session_id] });
-      void queries.invalidateQueries({ queryKey: ['sessions'] });
-    },
+    onSettled: changed,
   });
   const onSubmit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { SubmitEvent } from 'react';
 import { useSignedIn } from '../app/signedIn';
 import type { SessionDetail } from '../http/wire';
@@ -8,6 +8,7 @@ import { FormButtons } from '../ui/FormButtons';
 import { submitOnEnter } from '../ui/submitOnEnter';
 import { useToast } from '../ui/toast';
 import { stepLabel } from './stepLabel';
+import { useSessionChanged } from './useSessionChanged';
 
 interface Props {
   readonly session: SessionDetail;
@@ -18,7 +19,7 @@ interface Props {
 /** Closes a session with what solved it and the step that did, which similar escalations show later (S5, A8). */
 export function ResolveDialog({ session, open, onOpenChange }: Props) {
   const { api } = useSignedIn();
-  const queries = useQueryClient();
+  const changed = useSessionChanged(session.id);
   const toast = useToast();
   const resolve = useMutation({
     mutationFn: (body: unknown) => api.post<SessionDetail>(`/ai-sessions/${session.id}/resolve`, { body }),
@@ -27,11 +28,7 @@ export function ResolveDialog({ session, open, onOpenChange }: Props) {
       toast('Resolved.');
     },
     // Also after a refusal: that the session is not active any more is what it says.
-    onSettled: () => {
-      void queries.invalidateQueries({ queryKey: ['session', session.id] });
-      void queries.invalidateQueries({ queryKey: ['sessions'] });
-      void queries.invalidateQueries({ queryKey: ['handoffs', session.id] });
-    },
+    onSettled: changed,
   });
   const onSubmit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
