@@ -14,18 +14,27 @@ import tools.jackson.databind.JsonNode;
 /**
  * All that was seen of a run from outside. {@link Invariants} looks at nothing else.
  *
- * @param topic in the order of each partition
+ * @param topic in the order of each partition, read after the streams
+ * @param heads of each account, the last sequence of the topic that pages are shown, before the streams were read
  * @param facts the metric as it follows from the rows of handoff-service, which analytics-service never reads
  * @param leftovers by name, how much is left of what has to be empty once all is settled
  */
 record Evidence(List<Crowd.Account> accounts, List<Acknowledged> acknowledged, List<ClaimAnswer> claims,
-        List<HandoffRow> handoffs, List<TopicRecord> topic, List<StreamLog> streams, List<DeliveryRow> deliveries,
-        List<Mail> mails, Set<MetricRow> facts, Set<MetricRow> metric, Map<String, Long> leftovers) {
+        List<HandoffRow> handoffs, List<TopicRecord> topic, Map<UUID, Long> heads, List<StreamLog> streams,
+        List<DeliveryRow> deliveries, List<Mail> mails, Set<MetricRow> facts, Set<MetricRow> metric, Map<String, Long> leftovers) {
     private static final Pattern CANARY = Pattern.compile(Crowd.CANARY + "[0-9a-f]{12}");
 
     /** Whose words are in a text. */
     static Set<String> canaries(String text) {
         return CANARY.matcher(text).results().map(MatchResult::group).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of each account, the last of what pages are shown. */
+    static Map<UUID, Long> heads(List<TopicRecord> topic) {
+        return topic.stream()
+                .filter(TopicRecord::isShown)
+                .collect(Collectors.toUnmodifiableMap(each -> UUID.fromString(each.key()), TopicRecord::sequence,
+                        Math::max));
     }
 
     /**

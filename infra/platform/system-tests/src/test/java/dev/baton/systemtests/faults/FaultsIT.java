@@ -3,6 +3,7 @@ package dev.baton.systemtests.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.systemtests.Baton;
+import dev.baton.systemtests.faults.Evidence.StreamLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
@@ -120,8 +122,11 @@ class FaultsIT {
 
     private static Evidence evidence(Collector collector, Crowd crowd, Load load, Pages pages)
             throws IOException, SQLException, InterruptedException {
+        // Reminders of what nobody claimed go on: the streams are held against the topic on both sides of them.
+        Map<UUID, Long> heads = Evidence.heads(collector.topic());
+        List<StreamLog> streams = pages.logs();
         return new Evidence(crowd.accounts(), List.copyOf(load.acknowledged), List.copyOf(load.claims),
-                collector.handoffs(), collector.topic(), pages.logs(), collector.deliveries(), collector.mails(),
+                collector.handoffs(), collector.topic(), heads, streams, collector.deliveries(), collector.mails(),
                 collector.facts(), collector.metric(), collector.leftovers());
     }
 }

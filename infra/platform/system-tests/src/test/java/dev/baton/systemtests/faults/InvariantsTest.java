@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A checker that finds nothing proves something only if it finds what is planted: one control, or more, for each invariant. */
@@ -35,6 +36,7 @@ class InvariantsTest {
     private final List<ClaimAnswer> claims = new ArrayList<>();
     private final List<HandoffRow> handoffs = new ArrayList<>();
     private final List<TopicRecord> topic = new ArrayList<>();
+    private final List<TopicRecord> late = new ArrayList<>();
     private final List<StreamEntry> stream = new ArrayList<>();
     private final Set<UUID> queued = new HashSet<>();
     private final List<DeliveryRow> deliveries = new ArrayList<>();
@@ -140,6 +142,10 @@ class InvariantsTest {
     @Test
     void aFrameThatTheTopicDoesNotHaveAndOneThatCameAfterItWasRead() {
         stream.add(entry("event", 5));
+        assertThat(streams()).hasSize(1).allMatch(each -> each.endsWith("5 is not on the topic"));
+        late.add(record(5, "handoff_overdue", open, null));
+        assertThat(streams()).isEmpty();
+        stream.removeLast();
         assertThat(streams()).isEmpty();
         topic.set(0, record(1, "session_step_recorded", null, null));
         assertThat(streams()).hasSize(1).allMatch(each -> each.endsWith("1 is not on the topic"));
@@ -218,7 +224,8 @@ class InvariantsTest {
     }
 
     private Evidence evidence() {
-        return new Evidence(ACCOUNTS, acknowledged, claims, handoffs, topic,
+        List<TopicRecord> all = Stream.concat(topic.stream(), late.stream()).toList();
+        return new Evidence(ACCOUNTS, acknowledged, claims, handoffs, all, Evidence.heads(topic),
                 List.of(new StreamLog(DESK.id(), stream, queued)), deliveries, mails, facts, metric, leftovers);
     }
 
