@@ -104,7 +104,8 @@ public record Topology(Path project, DataFolder data, Ports ports, Variation var
                 .filter(each -> each.concerns(module))
                 .forEach(each -> told.put(each.name(), each.value()));
         Path file = SettingsFile.write(data, name, told);
-        return new Java(data).jar(jar, "256m", "--spring.config.additional-location=file:" + file);
+        return new Java(data).jar(jar, "256m", variation.compiler(),
+                "--spring.config.additional-location=file:" + file);
     }
 
     private List<String> kafkaCommand() throws IOException {

@@ -24,12 +24,16 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  */
 public final class AccessTokens {
     private static final int MAX_NAME_LENGTH = 200;
+    // About 1.5 MB. Beyond the people of one replica and 15 minutes it only costs a verification again.
+    private static final int REMEMBERED_SIGNATURES = 10_000;
 
     private final NimbusJwtDecoder decoder;
 
     public AccessTokens(SecurityProperties settings, Clock clock) {
+        RememberedSignatures signatures = new RememberedSignatures(REMEMBERED_SIGNATURES);
         decoder = NimbusJwtDecoder.withJwkSource(new IssuerKeys(settings, clock))
                 .jwsAlgorithms(accepted -> accepted.addAll(settings.algorithms()))
+                .jwtProcessorCustomizer(processor -> processor.setJWSVerifierFactory(signatures))
                 .build();
         JwtTimestampValidator lifetime = new JwtTimestampValidator(settings.clockSkew());
         lifetime.setClock(clock);

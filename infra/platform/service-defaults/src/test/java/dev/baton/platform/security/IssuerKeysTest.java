@@ -77,6 +77,16 @@ class IssuerKeysTest {
     }
 
     @Test
+    void aTokenThatWasGoodIsRefusedOnceItsKeyIsWithdrawn() {
+        String token = token(FIRST);
+        tokens.verify(token);
+        keys = new JWKSet(SECOND.toPublicJWK()).toString();
+        clock.advance(Duration.ofMinutes(6));
+
+        assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(BadJwtException.class);
+    }
+
+    @Test
     void forgersCauseNeitherFetchesNorOutages() {
         tokens.verify(token(FIRST));
 

@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
  */
 record Evidence(List<Crowd.Account> accounts, List<Acknowledged> acknowledged, List<ClaimAnswer> claims,
         List<HandoffRow> handoffs, List<TopicRecord> topic, Map<UUID, Long> heads, List<StreamLog> streams,
-        List<DeliveryRow> deliveries, List<Mail> mails, Set<MetricRow> facts, Set<MetricRow> metric, Map<String, Long> leftovers) {
+        List<DeliveryRow> deliveries, List<Mail> mails, Set<MetricRow> facts, Set<MetricRow> metric,
+        Map<String, Long> leftovers) {
     private static final Pattern CANARY = Pattern.compile(Crowd.CANARY + "[0-9a-f]{12}");
 
     /** Whose words are in a text. */
