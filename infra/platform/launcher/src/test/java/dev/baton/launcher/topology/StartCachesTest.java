@@ -3,6 +3,7 @@ package dev.baton.launcher.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.baton.launcher.topology.Variation.Compiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,11 @@ class StartCachesTest {
     void aServiceStartsFromItsCacheIfThereIsOne() throws IOException {
         Path jar = folder.resolve("service.jar");
         Java java = new Java(new DataFolder(folder));
-        assertThat(java.jar(jar, "64m")).noneMatch(option -> option.startsWith("-XX:AOT"));
+        assertThat(java.jar(jar, "64m", Compiler.QUICK)).noneMatch(option -> option.startsWith("-XX:AOT"));
 
         Files.createFile(folder.resolve(StartCaches.FILE));
 
-        assertThat(java.jar(jar, "64m")).contains("-XX:AOTCache=" + folder.resolve(StartCaches.FILE));
+        assertThat(java.jar(jar, "64m", Compiler.QUICK)).contains("-XX:AOTCache=" + folder.resolve(StartCaches.FILE));
     }
 
     @Test
@@ -34,7 +35,7 @@ class StartCachesTest {
         List<String> training = new ArrayList<>(java.training(jar, folder.resolve("half")));
 
         training.removeIf(option -> option.startsWith("-XX:AOTCacheOutput") || option.startsWith("-Dspring.context"));
-        assertThat(training).isEqualTo(java.jar(jar, "256m"));
+        assertThat(training).isEqualTo(java.jar(jar, "256m", Compiler.QUICK));
     }
 
     @Test
