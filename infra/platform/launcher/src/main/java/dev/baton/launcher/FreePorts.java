@@ -24,6 +24,10 @@ final class FreePorts {
         }
     }
 
+    static boolean areFree(List<ProcessSpec> processes) {
+        return processes.stream().flatMap(process -> process.ports().values().stream()).allMatch(FreePorts::isFree);
+    }
+
     private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // Otherwise connections of the last run that are being forgotten would count.

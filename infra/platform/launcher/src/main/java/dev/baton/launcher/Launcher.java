@@ -1,6 +1,5 @@
 package dev.baton.launcher;
 
-import dev.baton.launcher.topology.StartCaches;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -33,7 +32,7 @@ public final class Launcher {
                         .run(options(rest, Set.of("--base-port", "--replicas", "--set"), Set.of()));
                 case "down" -> new Down(console).run(options(rest, Set.of(), Set.of()));
                 case "status" -> new Status(console).run(options(rest, Set.of(), Set.of("--json")));
-                case "train" -> train(options(rest, Set.of(), Set.of()));
+                case "train" -> new Training(console, Clock.systemUTC()).run(options(rest, Set.of(), Set.of()));
                 case "demo" -> new Demo(console)
                         .run(options(rest, Set.of("--account", "--script", "--base-port"), Set.of("--fast")));
                 default -> throw new CannotRun("unknown command: " + args.getFirst());
@@ -42,11 +41,6 @@ public final class Launcher {
             console.error(e.advice());
             return 1;
         }
-    }
-
-    private int train(Options options) throws IOException, InterruptedException {
-        new StartCaches(options.project(), options.data()).make(service -> console.line("  " + service));
-        return 0;
     }
 
     private static Options options(List<String> arguments, Set<String> named, Set<String> switches) {

@@ -11,7 +11,7 @@ import dev.baton.launcher.topology.Secrets;
 import dev.baton.launcher.topology.SettingOverride;
 import dev.baton.launcher.topology.Topology;
 import dev.baton.launcher.topology.Variation;
-import dev.baton.launcher.topology.Variation.Compiler;
+import dev.baton.launcher.topology.Variation.Start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ public final class Stage implements AutoCloseable {
         data.prepare();
         Replicas replicas = only == null ? Replicas.STANDARD : Replicas.ofEach(1);
         Stage stage = new Stage(new Topology(run.project(), data, new Ports(run.basePort()),
-                new Variation(replicas, List.of(settings), Compiler.PRODUCTION), Secrets.in(data)));
+                new Variation(replicas, List.of(settings), Start.PRODUCTION), Secrets.in(data)));
         Runtime.getRuntime().addShutdownHook(stage.atExit);
         try {
             stage.start(only);

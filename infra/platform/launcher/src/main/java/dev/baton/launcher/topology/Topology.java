@@ -13,6 +13,7 @@ import dev.baton.launcher.supervision.StopSignal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ public record Topology(Path project, DataFolder data, Ports ports, Variation var
     public static final String DATABASES = "databases";
     public static final String TOPICS = "topics";
 
+    private static final String HANDOFF = "handoff-service";
+    private static final String NOTIFICATION = "notification-service";
+    private static final String ANALYTICS = "analytics-service";
+    private static final String GATEWAY = "stream-gateway";
+    private static final List<String> MODULES = List.of(HANDOFF, NOTIFICATION, ANALYTICS, GATEWAY);
     private static final int ENGINES = 0;
     private static final int SERVICES = 1;
     private static final int EDGE = 2;
@@ -57,13 +63,13 @@ public record Topology(Path project, DataFolder data, Ports ports, Variation var
     public List<ProcessSpec> services() {
         Replicas replicas = variation.replicas();
         return Stream.of(
-                replicas("handoff", replicas.handoff(), n -> service("handoff-service", SERVICES,
+                replicas("handoff", replicas.handoff(), n -> service(HANDOFF, SERVICES,
                         Ports.ofService(ports.handoff(n)), settings -> settings.handoff(n))),
-                replicas("notification", replicas.notification(), n -> service("notification-service", SERVICES,
+                replicas("notification", replicas.notification(), n -> service(NOTIFICATION, SERVICES,
                         Ports.ofService(ports.notification(n)), settings -> settings.notification(n))),
-                replicas("analytics", replicas.analytics(), n -> service("analytics-service", SERVICES,
+                replicas("analytics", replicas.analytics(), n -> service(ANALYTICS, SERVICES,
                         Ports.ofService(ports.analytics(n)), settings -> settings.analytics(n))),
-                replicas("gateway", replicas.gateway(), n -> service("stream-gateway", EDGE, gatewayPorts(n),
+                replicas("gateway", replicas.gateway(), n -> service(GATEWAY, EDGE, gatewayPorts(n),
                         settings -> settings.gateway(n))))
                 .flatMap(each -> each)
                 .toList();
@@ -75,6 +81,19 @@ public record Topology(Path project, DataFolder data, Ports ports, Variation var
 
     public KafkaTopics topics() {
         return new KafkaTopics(project.resolve("infra/kafka/topics.yaml"), ports.kafka());
+    }
+
+    /**
+     * After a run of {@link Variation.Start#TRAINING}: keeps what its processes wrote for quick starts.
+     *
+     * @return the programs that wrote nothing and go on without
+     */
+    public List<String> keepCaches() throws IOException, InterruptedException {
+        List<Path> programs = new ArrayList<>(List.of(Java.program(KafkaNode.class), Java.program(MailCatcher.class)));
+        for (String module : MODULES) {
+            programs.add(ServiceJar.of(module, project, cache()).extract());
+        }
+        return new StartCaches(data).keep(programs);
     }
 
     /** Where people find the console. */
@@ -104,19 +123,22 @@ public record Topology(Path project, DataFolder data, Ports ports, Variation var
                 .filter(each -> each.concerns(module))
                 .forEach(each -> told.put(each.name(), each.value()));
         Path file = SettingsFile.write(data, name, told);
-        return new Java(data).jar(jar, "256m", variation.compiler(),
-                "--spring.config.additional-location=file:" + file);
+        return java().jar(jar, "256m", "--spring.config.additional-location=file:" + file);
     }
 
     private List<String> kafkaCommand() throws IOException {
         KafkaSettings settings = new KafkaSettings(data.kafka(), ports.kafka(), ports.kafkaController());
         Path file = SettingsFile.write(data, "kafka", settings.asProperties());
-        return new Java(data).main(KafkaNode.class, "256m", file.toString());
+        return java().main(KafkaNode.class, "256m", file.toString());
     }
 
     private List<String> mailCommand() {
-        return new Java(data).main(MailCatcher.class, "64m", data.mail().toString(), Integer.toString(ports.smtp()),
+        return java().main(MailCatcher.class, "64m", data.mail().toString(), Integer.toString(ports.smtp()),
                 Integer.toString(ports.mailHttp()));
+    }
+
+    private Java java() {
+        return new Java(data, variation.start());
     }
 
     private PostgresServer postgres() {
@@ -128,7 +150,7 @@ public record Topology(Path project, DataFolder data, Ports ports, Variation var
         return cache(project);
     }
 
-    static Path cache(Path project) {
+    public static Path cache(Path project) {
         return project.resolve(".baton/cache");
     }
 

@@ -3,14 +3,17 @@ package dev.baton.launcher.topology;
 import java.util.List;
 
 /** What a run has otherwise than the usual one. */
-public record Variation(Replicas replicas, List<SettingOverride> settings, Compiler compiler) {
+public record Variation(Replicas replicas, List<SettingOverride> settings, Start start) {
     public static final Variation NONE = new Variation(Replicas.STANDARD, List.of());
+    public static final Variation TRAINING = new Variation(Replicas.ofEach(1), List.of(), Start.TRAINING);
 
-    /** How the services' code is compiled while it runs. */
-    public enum Compiler {
-        /** The first tier only: ready soonest. */
+    /** What the JVMs of a run are started for. */
+    public enum Start {
+        /** To be ready soon: the first tier of the compiler only, classes from caches. */
         QUICK,
-        /** Both tiers, as a JVM does by itself: fastest once warm. */
+        /** To write the caches that a quick start takes over, as they end. */
+        TRAINING,
+        /** To be fast once they are warm: services have both tiers of the compiler, as a JVM does by itself. */
         PRODUCTION
     }
 
@@ -19,6 +22,6 @@ public record Variation(Replicas replicas, List<SettingOverride> settings, Compi
     }
 
     public Variation(Replicas replicas, List<SettingOverride> settings) {
-        this(replicas, settings, Compiler.QUICK);
+        this(replicas, settings, Start.QUICK);
     }
 }

@@ -1,14 +1,15 @@
 package dev.baton.launcher.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.baton.launcher.topology.Variation.Compiler;
+import dev.baton.launcher.engine.KafkaNode;
+import dev.baton.launcher.topology.Variation.Start;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,32 +17,57 @@ class StartCachesTest {
     @TempDir
     Path folder;
 
-    @Test
-    void aServiceStartsFromItsCacheIfThereIsOne() throws IOException {
-        Path jar = folder.resolve("service.jar");
-        Java java = new Java(new DataFolder(folder));
-        assertThat(java.jar(jar, "64m", Compiler.QUICK)).noneMatch(option -> option.startsWith("-XX:AOT"));
+    private DataFolder data;
+    private Path jar;
 
-        Files.createFile(folder.resolve(StartCaches.FILE));
-
-        assertThat(java.jar(jar, "64m", Compiler.QUICK)).contains("-XX:AOTCache=" + folder.resolve(StartCaches.FILE));
+    @BeforeEach
+    void aServiceThatIsBuilt() throws IOException {
+        data = new DataFolder(folder.resolve("data"));
+        data.prepare();
+        jar = Files.createFile(folder.resolve("service.jar"));
     }
 
     @Test
-    void aCacheIsMadeWithTheOptionsThatItIsUsedWith() {
-        Path jar = folder.resolve("service.jar");
-        Java java = new Java(new DataFolder(folder));
+    void aProcessStartsFromItsCacheIfThereIsOne() throws IOException {
+        assertThat(command(Start.QUICK)).noneMatch(option -> option.startsWith("-XX:AOT"));
 
-        List<String> training = new ArrayList<>(java.training(jar, folder.resolve("half")));
+        Files.createFile(StartCaches.of(jar));
 
-        training.removeIf(option -> option.startsWith("-XX:AOTCacheOutput") || option.startsWith("-Dspring.context"));
-        assertThat(training).isEqualTo(java.jar(jar, "256m", Compiler.QUICK));
+        assertThat(command(Start.QUICK)).contains("-XX:AOTCache=" + StartCaches.of(jar));
     }
 
     @Test
-    void whatIsNotBuiltHasNoCache() {
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new StartCaches(folder, new DataFolder(folder)).make(service -> {}))
-                .withMessageContaining("not built");
+    void aCacheIsWrittenWithTheOptionsThatItIsUsedWith() {
+        List<String> training = new ArrayList<>(command(Start.TRAINING));
+
+        assertThat(training.removeIf(option -> option.startsWith("-XX:AOTCacheOutput"))).isTrue();
+        assertThat(training).isEqualTo(command(Start.QUICK));
+    }
+
+    @Test
+    void onlyAQuickStartDoesWithoutTheSecondTier() {
+        assertThat(command(Start.QUICK)).contains("-XX:TieredStopAtLevel=1");
+        assertThat(command(Start.PRODUCTION)).doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void enginesAreTrainedToo() {
+        assertThat(new Java(data, Start.TRAINING).main(KafkaNode.class, "64m"))
+                .contains("-XX:AOTCacheOutput=" + data.root().resolve("KafkaNode.aot"));
+    }
+
+    @Test
+    void whatWasWrittenIsKeptAndWhoWroteNothingIsNamed() throws IOException {
+        Path other = folder.resolve("other.jar");
+        Files.writeString(new StartCaches(data).written(jar), "classes");
+
+        assertThat(new StartCaches(data).keep(List.of(jar, other))).containsExactly("other.jar");
+
+        assertThat(StartCaches.of(jar)).hasContent("classes");
+        assertThat(StartCaches.of(other)).doesNotExist();
+    }
+
+    private List<String> command(Start purpose) {
+        return new Java(data, purpose).jar(jar, "64m");
     }
 }
