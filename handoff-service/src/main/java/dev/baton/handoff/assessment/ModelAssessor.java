@@ -11,8 +11,6 @@ import java.util.Optional;
  * answer would stand under a model's name, or a model's absence would go unseen.
  */
 final class ModelAssessor implements Assessor {
-    private static final String SOURCE = "model";
-
     private final LanguageModel model;
     private final AssessmentMetrics metrics;
     private final ModelAnswers answers = new ModelAnswers();
@@ -45,11 +43,11 @@ final class ModelAssessor implements Assessor {
     }
 
     private ModelAnswers.Reading ask(String question) throws InterruptedException {
-        return answers.read(model.complete(answers.instructions(), question));
+        return answers.read(model.complete(answers.instructions(), question).text());
     }
 
     private Assessment assessment(ModelAnswers.Answer answer) {
         return new Assessment(answer.likelyCause(), answer.suggestedSteps(), answer.confidence(), answer.whatWasTried(),
-                answer.ticketNotes(), SOURCE, "Language model " + model.name() + ", may be wrong");
+                answer.ticketNotes(), LanguageModel.SOURCE, model.label());
     }
 }

@@ -3,9 +3,8 @@ package dev.baton.handoff.assessment;
 import dev.baton.handoff.context.HandoffContext;
 import dev.baton.handoff.context.StoredJson;
 import dev.baton.handoff.context.TicketNotes;
-import dev.baton.handoff.similar.SimilarEscalation;
+import dev.baton.handoff.model.Excerpt;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,7 @@ final class ModelQuestion {
     // What people say first and what they did last tell most.
     private static final int MAX_HEAD = 6_000;
     private static final int MAX_TAIL = 18_000;
-    private static final int MAX_SIMILAR = 5;
     private static final int MAX_REJECTED = 6_000;
-    private static final String CUT = " […] ";
 
     private ModelQuestion() {}
 
@@ -30,47 +27,28 @@ final class ModelQuestion {
 
     /** Asks for another answer instead of one that does not fit. */
     static String again(HandoffContext context, ModelAnswers.Misfit misfit) {
-        return StoredJson.write(data(context, new Rejected(shortened(misfit.text(), MAX_REJECTED), misfit.errors())));
+        return StoredJson.write(data(context, new Rejected(Excerpt.of(misfit.text(), MAX_REJECTED), misfit.errors())));
     }
 
     private static Data data(HandoffContext context, @Nullable Rejected rejected) {
-        List<Past> similar = context.similar()
-                .stream()
-                .limit(MAX_SIMILAR)
-                .flatMap(past -> Past.of(past).stream())
-                .toList();
-        return new Data(documentation(context.documentation()), similar, rejected);
+        return new Data(documentation(context.documentation()), SolvedCase.among(context.similar()), rejected);
     }
 
     private static String documentation(String text) {
         // Who it was is of no use to a model, and would come back in words from which it cannot be erased.
         String shorter = text.lines()
                 .filter(line -> !line.startsWith(TicketNotes.AUTHOR))
-                .map(line -> shortened(line, MAX_LINE))
+                .map(line -> Excerpt.of(line, MAX_LINE))
                 .collect(Collectors.joining("\n"));
         int characters = shorter.codePointCount(0, shorter.length());
         if (characters <= MAX_HEAD + MAX_TAIL) {
             return shorter;
         }
-        return shortened(shorter, MAX_HEAD) + "\n"
+        return Excerpt.of(shorter, MAX_HEAD) + "\n"
                 + shorter.substring(shorter.offsetByCodePoints(0, characters - MAX_TAIL));
     }
 
-    // Cut between characters: half of an emoji is none.
-    private static String shortened(String text, int max) {
-        return text.codePointCount(0, text.length()) <= max
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, max)) + CUT;
-    }
-
-    private record Data(String documentation, List<Past> similar, @Nullable Rejected rejected) {}
-
-    private record Past(String problem, String fixedBy) {
-        static Optional<Past> of(SimilarEscalation past) {
-            return past.fix()
-                    .map(fix -> new Past(shortened(past.problemSummary(), MAX_LINE), shortened(fix, MAX_LINE)));
-        }
-    }
+    private record Data(String documentation, List<SolvedCase> similar, @Nullable Rejected rejected) {}
 
     private record Rejected(String answer, List<String> errors) {}
 }

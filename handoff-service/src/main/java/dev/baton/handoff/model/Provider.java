@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose models can be asked. */
 public enum Provider {
-    /** No model: the built-in rules assess. */
+    /** No model: the built-in rules assess and answer. */
     NONE(null),
     ANTHROPIC("https://api.anthropic.com"),
     /** OpenAI, and every server that speaks the same protocol. */

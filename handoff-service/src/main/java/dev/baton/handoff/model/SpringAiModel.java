@@ -52,7 +52,7 @@ final class SpringAiModel implements LanguageModel {
     }
 
     @Override
-    public String complete(String instructions, String data) throws InterruptedException {
+    public Completion complete(String instructions, String data) throws InterruptedException {
         if (instructions.length() > MAX_CHARACTERS || data.length() > MAX_CHARACTERS) {
             throw new IllegalArgumentException("a text for the model is longer than " + MAX_CHARACTERS);
         }
@@ -78,7 +78,7 @@ final class SpringAiModel implements LanguageModel {
         }
     }
 
-    private String read(Timer.Sample call, ChatResponse response) {
+    private Completion read(Timer.Sample call, ChatResponse response) {
         metrics.used(response.getMetadata().getUsage());
         Generation generation = response.getResult();
         String text = generation == null ? null : generation.getOutput().getText();
@@ -89,7 +89,7 @@ final class SpringAiModel implements LanguageModel {
         String finished = generation.getMetadata().getFinishReason();
         boolean cut = finished != null && CUT.contains(finished.toLowerCase(Locale.ROOT));
         metrics.ended(call, cut ? Outcome.TRUNCATED : Outcome.ANSWERED);
-        return text;
+        return new Completion(text, cut);
     }
 
     // Without the messages of the failure: they quote the answer, and that may quote what people wrote.

@@ -7,6 +7,7 @@ import dev.baton.events.Confidence;
 import dev.baton.events.SessionId;
 import dev.baton.handoff.context.HandoffContext;
 import dev.baton.handoff.context.Snapshot;
+import dev.baton.handoff.model.Completion;
 import dev.baton.handoff.model.LanguageModel;
 import dev.baton.handoff.similar.SimilarEscalation;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -179,13 +180,13 @@ class ModelAssessorTest {
         }
 
         @Override
-        public String complete(String instructions, String data) {
+        public Completion complete(String instructions, String data) {
             this.instructions = instructions;
             asked.add(data);
             if (answers.isEmpty()) {
                 throw new IllegalStateException("no answer");
             }
-            return answers.remove();
+            return new Completion(answers.remove(), false);
         }
     }
 }

@@ -50,9 +50,9 @@ class LanguageModelTest {
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void itAsksInTheProvidersFormatAndCountsTheTokens(Provider provider) throws Exception {
-        String answer = model(provider).complete("Name the cause.", "Outlook does not sync");
+        Completion answer = model(provider).complete("Name the cause.", "Outlook does not sync");
 
-        assertThat(answer).isEqualTo("The cache");
+        assertThat(answer).isEqualTo(new Completion("The cache", false));
         ModelServer.Request request = server.requests().getFirst();
         assertThat(request.instructions()).startsWith("Name the cause.").doesNotContain("Outlook");
         assertThat(request.data()).contains("Outlook does not sync");
@@ -81,7 +81,7 @@ class LanguageModelTest {
     void anAnswerThatTheLimitOfTokensEndedIsCountedAsSuch(Provider provider) throws Exception {
         server.reply(ModelServer.Reply.cut("The ca"));
 
-        assertThat(model(provider).complete("Name the cause.", "Outlook")).isEqualTo("The ca");
+        assertThat(model(provider).complete("Name the cause.", "Outlook")).isEqualTo(new Completion("The ca", true));
 
         assertThat(calls(provider, Outcome.TRUNCATED)).isEqualTo(1);
     }
@@ -108,7 +108,7 @@ class LanguageModelTest {
     void aProviderThatWasBusyIsAskedAgain(Provider provider) throws Exception {
         server.reply(ModelServer.Reply.error(429, "slow down"), ModelServer.Reply.text("The cache"));
 
-        assertThat(model(provider).complete("Name the cause.", "Outlook")).isEqualTo("The cache");
+        assertThat(model(provider).complete("Name the cause.", "Outlook").text()).isEqualTo("The cache");
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class LanguageModelTest {
             CompletableFuture<Throwable> ended = new CompletableFuture<>();
             Thread caller = Thread.ofVirtual().start(() -> {
                 try {
-                    ended.complete(new AssertionError(model.complete("Name the cause.", "Outlook")));
+                    ended.complete(new AssertionError(model.complete("Name the cause.", "Outlook").text()));
                 } catch (InterruptedException | RuntimeException e) {
                     ended.complete(e);
                 }

@@ -38,7 +38,9 @@ class ModelConfigurationTest {
             service.withPropertyValues(Models.settings(provider, server)).run(context -> {
                 assertThat(context).hasSingleBean(LanguageModel.class);
                 assertThat(context.getBean(LanguageModel.class).name()).isEqualTo(Models.NAME);
-                assertThat(context.getBean(LanguageModel.class).complete("Name the cause.", "Outlook"))
+                assertThat(context.getBean(LanguageModel.class).label())
+                        .isEqualTo("Language model model-of-tests, may be wrong");
+                assertThat(context.getBean(LanguageModel.class).complete("Name the cause.", "Outlook").text())
                         .isEqualTo("The cache");
             });
         }
