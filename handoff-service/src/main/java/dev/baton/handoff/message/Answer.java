@@ -1,8 +1,10 @@
 package dev.baton.handoff.message;
 
+import dev.baton.handoff.model.VisibleText;
+
 /**
  * What an assistant says. Whatever made the text, it is a text that can be stored and shown: cut at {@value #MAX_LENGTH}
- * characters, without control characters but line breaks and tabs.
+ * characters, and all of it visible but line breaks and tabs.
  *
  * @param source what made it, for machines: {@code rules} or {@code model}
  * @param sourceLabel what made it, for people
@@ -11,12 +13,21 @@ public record Answer(String text, String source, String sourceLabel) {
     /** In characters of Unicode. */
     public static final int MAX_LENGTH = 8_000;
 
-    /** @throws IllegalArgumentException when nothing is left of the text */
+    /** @throws IllegalArgumentException when nothing of the text can be seen */
     public Answer {
-        text = cut(text.replaceAll("\\R", "\n").replaceAll("[\\p{Cc}&&[^\n\t]]", "").strip());
-        if (text.isEmpty()) {
+        text = cut(VisibleText.of(text.replaceAll("\\R", "\n")).strip());
+        if (text.codePoints().allMatch(Answer::isBlank)) {
             throw new IllegalArgumentException("an answer says something");
         }
+    }
+
+    /** Another text of the same maker. */
+    Answer with(String another) {
+        return new Answer(another, source, sourceLabel);
+    }
+
+    private static boolean isBlank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     // Cut between characters: half of an emoji is none.

@@ -6,14 +6,12 @@ import dev.baton.handoff.context.HandoffContext;
 import dev.baton.platform.database.Columns;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.stereotype.Component;
 
 /**
  * The built-in assistant (S4, A5): it says in words what the built-in assessor makes of the session and its chat, and what
  * fixed a similar escalation. It says that it is no model, in the text as well.
  */
-@Component
-class RulesAssistant implements Assistant {
+final class RulesAssistant implements Assistant {
     // Its own, not the bean: that one is the assessor of handoffs, and may be another.
     private final RulesAssessor assessor;
 
@@ -26,6 +24,12 @@ class RulesAssistant implements Assistant {
         Assessment found = assessor.assess(new HandoffContext(conversation.snapshot(), "", conversation.similar()))
                 .orElseThrow();
         return new Answer(text(found), found.source(), found.sourceLabel());
+    }
+
+    /** Answers where another assistant should have, and says that as well. */
+    Answer answerInstead(Conversation conversation) {
+        Answer answer = answer(conversation);
+        return new Answer(answer.text(), answer.source(), answer.sourceLabel() + ", which gave no answer");
     }
 
     private static String text(Assessment found) {

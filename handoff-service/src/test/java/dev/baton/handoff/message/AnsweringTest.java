@@ -3,25 +3,18 @@ package dev.baton.handoff.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.events.MessageId;
-import dev.baton.events.SessionId;
-import dev.baton.events.UserId;
-import dev.baton.handoff.session.Session;
-import dev.baton.handoff.session.SessionStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What is answered when the assistant is slow, broken, or says what cannot be stored. */
 class AnsweringTest {
-    private static final UserId JO = new UserId(UUID.randomUUID());
-    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-
     private final RulesAssistant rules = new RulesAssistant();
+    private final MeterRegistry registry = new SimpleMeterRegistry();
 
     AnsweringTest() throws IOException {}
 
@@ -29,6 +22,7 @@ class AnsweringTest {
     void whatTheAssistantSaysIsTheAnswer() {
         assertThat(answer(conversation -> new Answer("Yes", "model", "A model")))
                 .isEqualTo(new Answer("Yes", "model", "A model"));
+        assertThat(ended("answered")).isEqualTo(1);
     }
 
     @Test
@@ -38,7 +32,10 @@ class AnsweringTest {
         });
 
         assertThat(answer.source()).isEqualTo("rules");
-        assertThat(answer.sourceLabel()).contains("not a language model");
+        assertThat(answer.sourceLabel()).isEqualTo("Built-in rules, not a language model, which gave no answer");
+        assertThat(answer.text()).startsWith("From the built-in rules, not a language model.");
+        assertThat(ended("failed")).isEqualTo(1);
+        assertThat(ended("answered")).isZero();
     }
 
     @Test
@@ -56,18 +53,23 @@ class AnsweringTest {
         });
 
         assertThat(answer.source()).isEqualTo("rules");
+        assertThat(ended("timeout")).isEqualTo(1);
         interrupted.await();
     }
 
     @Test
     void anAnswerThatSaysNothingCountsAsNone() {
-        assertThat(answer(conversation -> new Answer("\u0007 \n", "model", "A model")).source()).isEqualTo("rules");
-        assertThatThrownBy(() -> new Answer("", "model", "A model")).isInstanceOf(IllegalArgumentException.class);
+        for (String nothing : List.of("", "\u0007 \n", "\u200b\u200d", "\u202e\u00a0", "\ud800")) {
+            assertThat(answer(conversation -> new Answer(nothing, "model", "A model")).source()).isEqualTo("rules");
+            assertThatThrownBy(() -> new Answer(nothing, "model", "A model"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
     void anAnswerHoldsNothingThatCannotBeStoredAndHasAnEnd() {
-        assertThat(new Answer("a\u0000b\u001b[31m\r\n\tc ", "model", "A model").text()).isEqualTo("ab[31m\n\tc");
+        assertThat(new Answer("a\u0000b\u001b[31m\r\n\tc\u2028d\u202ee ", "model", "A model").text())
+                .isEqualTo("ab[31m\n\tc\nde");
         String tooLong = "😀".repeat(Answer.MAX_LENGTH + 1);
 
         String cut = new Answer(tooLong, "model", "A model").text();
@@ -77,13 +79,11 @@ class AnsweringTest {
     }
 
     private Answer answer(Assistant assistant) {
-        return new Answering(assistant, rules, new AssistantProperties(Duration.ofMillis(500))).answer(conversation());
+        return new Answering(assistant, rules, new AssistantProperties(Duration.ofMillis(500)),
+                new AssistantMetrics(registry)).answer(Conversations.about("Outlook does not sync", "What now?"));
     }
 
-    private static Conversation conversation() {
-        Session session = new Session(new SessionId(UUID.randomUUID()), "Outlook does not sync", "mail", null,
-                SessionStatus.ACTIVE, JO, "Jo Park", null, null, 0, NOON, NOON);
-        return new Conversation(session, List.of(), List.of(new Message(new MessageId(UUID.randomUUID()),
-                Message.Kind.PERSON, "What now?", JO, "Jo Park", null, null, null, NOON)), List.of());
+    private double ended(String result) {
+        return registry.get("baton.assistant.answers").tag("result", result).counter().count();
     }
 }
