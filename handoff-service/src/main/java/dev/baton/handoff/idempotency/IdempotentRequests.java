@@ -11,10 +11,12 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,10 +88,29 @@ public class IdempotentRequests {
         if (first.response() != null) {
             return created(first.response());
         }
-        String response = json.writeValueAsString(effect.finish().apply(Objects.requireNonNull(first.id())));
+        Keys.Lease lease = Objects.requireNonNull(first.lease());
+        try {
+            return created(finish(request, effect, lease));
+        } catch (RuntimeException e) {
+            release(request, lease, e);
+            throw e;
+        }
+    }
+
+    private String finish(KeyedRequest request, SlowEffect<?> effect, Keys.Lease lease) {
+        String response = json.writeValueAsString(effect.finish().apply(lease.begun()));
         // A crash before this commit leaves the lease to run out; whoever tries then finishes to the same result.
         transaction.executeWithoutResult(status -> keys.finish(request, response));
-        return created(response);
+        return response;
+    }
+
+    // Nobody is at work any more, so a twin need not wait for the lease to run out.
+    private void release(KeyedRequest request, Keys.Lease lease, RuntimeException failure) {
+        try {
+            transaction.executeWithoutResult(status -> keys.release(request, lease));
+        } catch (TransactionException | DataAccessException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private <T> String once(KeyedRequest request, Supplier<T> effect, UnaryOperator<T> kept) {
@@ -108,8 +129,7 @@ public class IdempotentRequests {
     private Begun begin(KeyedRequest request, SlowEffect<?> effect) {
         if (keys.insert(request)) {
             UUID begun = effect.begin().get();
-            keys.begin(request, begun, effect.lease());
-            return new Begun(begun, null);
+            return new Begun(keys.begin(request, begun, effect.lease()), null);
         }
         String response = stored(request);
         return response == null
@@ -150,5 +170,5 @@ public class IdempotentRequests {
     }
 
     /** What is to be finished, or the response that is there already. */
-    private record Begun(@Nullable UUID id, @Nullable String response) {}
+    private record Begun(Keys.@Nullable Lease lease, @Nullable String response) {}
 }

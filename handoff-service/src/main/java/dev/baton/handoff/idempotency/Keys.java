@@ -1,6 +1,8 @@
 package dev.baton.handoff.idempotency;
 
 import dev.baton.platform.database.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,13 @@ class Keys {
     /** A key that is there already; {@code response} is null while its request is in progress. */
     record Stored(String bodyHash, @Nullable String response) {}
 
+    /**
+     * What a request began and may finish.
+     *
+     * @param until when a twin may take over; tells this lease from a later one of the key
+     */
+    record Lease(UUID begun, Instant until) {}
+
     // A key past its time that the clean-up has not met yet counts as new.
     boolean insert(KeyedRequest request) {
         return bind("""
@@ -50,28 +59,43 @@ class Keys {
                 .single();
     }
 
-    void begin(KeyedRequest request, UUID begun, Duration lease) {
-        bind("UPDATE idempotency_key SET begun = :begun, leased_until = :until " + OF_REQUEST, request)
+    Lease begin(KeyedRequest request, UUID begun, Duration lease) {
+        return bind("UPDATE idempotency_key SET begun = :begun, leased_until = :until " + OF_REQUEST
+                + "RETURNING begun, leased_until", request)
                 .param("begun", begun)
                 .param("until", Columns.timestamp(clock.instant().plus(lease)))
-                .update();
+                .query(Keys::lease)
+                .single();
     }
 
-    /** What a request began whose lease has run out, for one of the twins; empty for all others. */
-    Optional<UUID> takeOver(KeyedRequest request, Duration lease) {
+    /** What a request began whose lease has run out or was given back, for one of the twins; empty for all others. */
+    Optional<Lease> takeOver(KeyedRequest request, Duration lease) {
         Instant now = clock.instant();
         return bind("UPDATE idempotency_key SET leased_until = :until " + OF_REQUEST
-                + "AND response IS NULL AND leased_until <= :now RETURNING begun", request)
+                + "AND response IS NULL AND leased_until <= :now RETURNING begun, leased_until", request)
                 .param("until", Columns.timestamp(now.plus(lease)))
                 .param("now", Columns.timestamp(now))
-                .query((row, number) -> Columns.uuid(row, "begun"))
+                .query(Keys::lease)
                 .optional();
+    }
+
+    /** Gives a lease back before its time; does nothing once a twin has taken over, or there is a result. */
+    void release(KeyedRequest request, Lease lease) {
+        // Before all times, not now: the clock of the replica that takes over may be behind.
+        bind("UPDATE idempotency_key SET leased_until = '-infinity' " + OF_REQUEST
+                + "AND response IS NULL AND leased_until = :until", request)
+                .param("until", Columns.timestamp(lease.until()))
+                .update();
     }
 
     void finish(KeyedRequest request, String response) {
         bind("UPDATE idempotency_key SET response = :response " + OF_REQUEST, request)
                 .param("response", response)
                 .update();
+    }
+
+    private static Lease lease(ResultSet row, int number) throws SQLException {
+        return new Lease(Columns.uuid(row, "begun"), Columns.instant(row, "leased_until"));
     }
 
     private JdbcClient.StatementSpec bind(String sql, KeyedRequest request) {

@@ -45,7 +45,7 @@ class SlowEffectTest {
 
     @Test
     void afterACrashTheLeaseRunsOutAndOneTwinFinishesWhatWasBegun() {
-        assertThatThrownBy(() -> run(this::killed)).hasMessage("killed");
+        assertThatThrownBy(() -> run(this::killed)).isInstanceOf(Killed.class);
         assertThatThrownBy(() -> run(this::finish)).isInstanceOf(RequestInProgress.class);
         clock.advance(LEASE);
 
@@ -59,9 +59,9 @@ class SlowEffectTest {
 
     @Test
     void aTwinThatTookOverHasALeaseOfItsOwn() {
-        assertThatThrownBy(() -> run(this::killed)).hasMessage("killed");
+        assertThatThrownBy(() -> run(this::killed)).isInstanceOf(Killed.class);
         clock.advance(LEASE);
-        assertThatThrownBy(() -> run(this::killed)).hasMessage("killed");
+        assertThatThrownBy(() -> run(this::killed)).isInstanceOf(Killed.class);
 
         assertThatThrownBy(() -> run(this::finish)).isInstanceOf(RequestInProgress.class);
         clock.advance(LEASE);
@@ -77,8 +77,55 @@ class SlowEffectTest {
         });
     }
 
+    @Test
+    void afterAFailureATwinFinishesAtOnceWhatWasBegun() {
+        assertThatThrownBy(() -> run(this::failed)).isInstanceOf(IllegalStateException.class).hasNoSuppressedExceptions();
+        assertThatThrownBy(() -> run(this::failed)).as("the twin's own lease ends, too")
+                .isInstanceOf(IllegalStateException.class);
+
+        String result = run(this::finish);
+
+        assertThat(begun).hasSize(1);
+        assertThat(finished).isEqualTo(begun);
+        assertThat(run(this::finish)).isEqualTo(result);
+        assertThat(finished).hasSize(1);
+    }
+
+    @Test
+    void aFailureThatComesLateDoesNotEndTheLeaseOfTheTwinThatTookOver() {
+        assertThatThrownBy(() -> run(id -> {
+            clock.advance(LEASE);
+            assertThatThrownBy(() -> run(this::killed)).isInstanceOf(Killed.class);
+            return failed(id);
+        })).isInstanceOf(IllegalStateException.class);
+
+        assertThatThrownBy(() -> run(this::finish)).isInstanceOf(RequestInProgress.class);
+    }
+
+    @Test
+    void aFailureThatComesLateLeavesTheResultOfTheTwin() {
+        List<String> results = new ArrayList<>();
+        assertThatThrownBy(() -> run(id -> {
+            clock.advance(LEASE);
+            results.add(run(this::finish));
+            return failed(id);
+        })).isInstanceOf(IllegalStateException.class);
+
+        assertThat(run(this::finish)).isEqualTo(results.getFirst());
+        assertThat(finished).hasSize(1);
+    }
+
+    /** The end of the process: nothing that runs on exceptions runs after it. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
     private String killed(UUID id) {
-        throw new IllegalStateException("killed");
+        throw new Killed();
+    }
+
+    private String failed(UUID id) {
+        throw new IllegalStateException("failed");
     }
 
     private Map<String, UUID> finish(UUID id) {
