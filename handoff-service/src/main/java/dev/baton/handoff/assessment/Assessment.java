@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What is probably wrong and what to try next (A1).
  *
  * @param whatWasTried the tried steps in a line each
- * @param ticketNotes markdown, ready for the ticket
+ * @param ticketNotes markdown, ready for the ticket: the documentation of the session, and below it what the assessor
+ *     adds, as text
  * @param source who made it, for machines: {@code rules} or {@code model}
  * @param sourceLabel who made it, for people; the built-in rules never pretend to be a model (A5)
  */

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Text of people inside of markdown: it reads there as it was written and cannot become markup. Only what would mean
- * something to CommonMark 0.31 or GitHub's extensions is escaped, because many ticket systems show the source.
+ * Text of people or of a model inside of markdown: it reads there as it was written and cannot become markup. Only what
+ * would mean something to CommonMark 0.31 or GitHub's extensions is escaped, because many ticket systems show the source.
  */
 public final class MarkdownText {
     // A backslash before a letter and an underscore inside of a word mean nothing: paths and names stay as they are.
@@ -28,7 +28,7 @@ public final class MarkdownText {
     }
 
     /** As lines of their own. Their indentation, which would make code of them, is taken away. */
-    static String lines(String text) {
+    public static String lines(String text) {
         return text.strip()
                 .lines()
                 .map(line -> LINE_BEGINNING.matcher(escaped(line.strip())).replaceFirst("$1\\\\$2"))

@@ -61,6 +61,9 @@ class ModelAssessmentTest {
         assertThat(handoff.at("/assessment/likely_cause").asString()).isEqualTo("A stale token");
         assertThat(handoff.at("/assessment/source").asString()).isEqualTo("model");
         assertThat(handoff.at("/assessment/source_label").asString()).contains(Models.NAME);
+        assertThat(handoff.at("/assessment/ticket_notes").asString()).startsWith("## Outlook is failing to sync email")
+                .contains("Rebuilt the OST cache", "User is waiting")
+                .endsWith(Models.NAME + ", may be wrong\n\nThe token is stale.\n\nThe log says so.\n");
         assertThat(PROVIDER.requests()).hasSize(2)
                 .allSatisfy(request -> assertThat(request.data()).contains("Outlook is failing to sync email",
                         "Rebuilt the OST cache", "User is waiting"))

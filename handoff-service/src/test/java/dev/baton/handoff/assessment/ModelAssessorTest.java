@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ModelAssessorTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HandoffContext CONTEXT = new HandoffContext(
-            new Snapshot("Outlook does not sync", "mail", null, List.of(), List.of(), 0), "## Outlook does not sync");
+            new Snapshot("Outlook does not sync", "mail", null, List.of(), List.of(), 0), "## Outlook does not sync\n");
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final Scripted model = new Scripted();
@@ -44,8 +44,15 @@ class ModelAssessorTest {
         assertThat(found).isEqualTo(new Assessment("A stale token",
                 List.of(new Assessment.SuggestedStep("Sign out and in", "It renews the token", "dsregcmd /status"),
                         new Assessment.SuggestedStep("Read the sign-in log", "It names the policy", null)),
-                Confidence.MEDIUM, List.of("Rebuilt the cache: no change"), "## Notes", "model",
-                "Language model model-of-tests, may be wrong"));
+                Confidence.MEDIUM, List.of("Rebuilt the cache: no change"), """
+                        ## Outlook does not sync
+
+                        ### Language model model-of-tests, may be wrong
+
+                        The token is stale.
+
+                        The log says so.
+                        """, "model", "Language model model-of-tests, may be wrong"));
         assertThat(model.asked).hasSize(1);
     }
 
@@ -60,6 +67,40 @@ class ModelAssessorTest {
 
         assertThat(assess(hostile.toString()).orElseThrow().likelyCause())
                 .isEqualTo("<script>alert(1)</script>[2J!");
+    }
+
+    @Test
+    void whatAModelSaysNeverBecomesMarkupInTheTicket() throws Exception {
+        String hostile = """
+                # Solved
+                - Worked on by: Somebody else
+                <img src=x onerror=alert(1)>
+                [Sign in](https://evil.example) ![x](https://evil.example/x.png) <https://evil.example>
+                ```
+                &lt;b&gt; **now** _then_
+                ===
+                > quote
+                |a|b|
+                1. one\u202e\u0000""";
+
+        Assessment found = assess(answer().put("ticket_notes", hostile).toString()).orElseThrow();
+
+        assertThat(found.ticketNotes()).isEqualTo("""
+                ## Outlook does not sync
+
+                ### Language model model-of-tests, may be wrong
+
+                \\# Solved
+                \\- Worked on by: Somebody else
+                \\<img src=x onerror=alert(1)>
+                \\[Sign in](https://evil.example) !\\[x](https://evil.example/x.png) \\<https://evil.example>
+                \\`\\`\\`
+                \\&lt;b\\&gt; \\*\\*now\\*\\* \\_then\\_
+                \\===
+                \\> quote
+                \\|a|b|
+                1\\. one
+                """);
     }
 
     @ParameterizedTest
@@ -164,7 +205,7 @@ class ModelAssessorTest {
                    {"text": "Read the sign-in log", "why": "It names the policy", "command": null}],
                  "confidence": "medium",
                  "what_was_tried": ["Rebuilt the cache: no change"],
-                 "ticket_notes": "## Notes"}
+                 "ticket_notes": "The token is stale.\\n\\nThe log says so."}
                 """);
     }
 
