@@ -4,6 +4,7 @@ import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
+import dev.baton.platform.database.Columns;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
@@ -34,6 +35,16 @@ public class HandoffHistory extends AuditTrail<HandoffAction> {
     @Transactional(propagation = Propagation.MANDATORY)
     public void happened(AccountId account, HandoffId handoff, HandoffAction action, @Nullable String detail) {
         append(account, handoff.value(), action, null, detail);
+    }
+
+    /** How often something happened to a handoff. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int count(HandoffId handoff, HandoffAction action) {
+        return jdbc.sql("SELECT count(*) FROM handoff_history WHERE handoff_id = :id AND action = :action")
+                .param("id", handoff.value())
+                .param("action", Columns.constant(action))
+                .query(Integer.class)
+                .single();
     }
 
     /**

@@ -31,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Lets who escalated put right what the claimer understood (H14). */
 @Service
 public class ReadBacks {
+    /** How often one handoff is corrected. Each is a notice, an event and a line of the history for good. */
+    public static final int MAX_CORRECTIONS = 20;
+
     private final JdbcClient jdbc;
     private final Handoffs handoffs;
     private final Sessions sessions;
@@ -57,6 +60,7 @@ public class ReadBacks {
      * @throws NotFound 404
      * @throws NotYourHandoff 403, for everybody but who escalated
      * @throws NoReadBack 409
+     * @throws TooManyCorrections 409, when it was corrected {@value #MAX_CORRECTIONS} times
      * @throws HandoffNotOpen 409, when it was parked, has ended, or the session has gone on to somebody else
      * @throws SessionNotOpen 409, when the session is parked, resolved or waits for somebody else
      */
@@ -67,6 +71,10 @@ public class ReadBacks {
         requireCorrectable(actor.id(), handoff);
         if (text.equals(handoff.readBackCorrection())) {
             return handoff;
+        }
+        // Counted under the lock of the handoff, which every correction takes first.
+        if (history.count(id, HandoffAction.READ_BACK_CORRECTED) >= MAX_CORRECTIONS) {
+            throw new TooManyCorrections(MAX_CORRECTIONS);
         }
         jdbc.sql("UPDATE handoff SET read_back_correction = :text, version = version + 1 WHERE id = :id")
                 .param("text", text)

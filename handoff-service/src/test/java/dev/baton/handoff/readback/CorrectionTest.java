@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -98,6 +99,48 @@ class CorrectionTest {
 
         assertThat(history()).hasSize(1);
         assertThat(notices(desk.senior())).hasSize(1);
+    }
+
+    @Test
+    void aHandoffIsCorrectedSoOftenAndNoMore() throws Exception {
+        claim();
+        List<Callable<Api.Answer>> corrections = IntStream.rangeClosed(0, ReadBacks.MAX_CORRECTIONS + 4)
+                .<Callable<Api.Answer>>mapToObj(number -> () -> correct(desk.junior(), "Correction " + number))
+                .toList();
+
+        int corrected = 0;
+        try (ExecutorService tabs = Executors.newFixedThreadPool(8)) {
+            for (Future<Api.Answer> answer : tabs.invokeAll(corrections)) {
+                if (answer.get().status() == 200) {
+                    corrected++;
+                } else {
+                    answer.get().problem(409, "too-many-corrections");
+                }
+            }
+        }
+
+        assertThat(corrected).isEqualTo(ReadBacks.MAX_CORRECTIONS);
+        assertThat(history()).hasSize(ReadBacks.MAX_CORRECTIONS);
+        String last = desks.as(desk.junior())
+                .get("/ai-sessions/" + escalated.session() + "/handoffs")
+                .ok()
+                .at("/items/0/read_back_correction")
+                .asString();
+        assertThat(correct(desk.junior(), last).ok().get("read_back_correction").asString()).isEqualTo(last);
+        correct(desk.junior(), RIGHT).problem(409, "too-many-corrections");
+    }
+
+    @Test
+    void theLimitIsOfOneHandoff() {
+        claim();
+        for (int number = 0; number < ReadBacks.MAX_CORRECTIONS; number++) {
+            correct(desk.junior(), "Correction " + number).ok();
+        }
+        desks.as(desk.senior()).post(escalated.claim().replace("/claim", "/return"), REASON).created();
+        Desks.Escalated another = desks.escalated(desk.junior());
+        desks.as(desk.senior()).post(another.claim(), Map.of("read_back", UNDERSTOOD)).ok();
+
+        correct(desk.junior(), another, RIGHT).ok();
     }
 
     @Test
