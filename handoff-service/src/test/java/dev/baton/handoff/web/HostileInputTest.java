@@ -3,12 +3,12 @@ package dev.baton.handoff.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.handoff.testing.AccountTables;
 import dev.baton.handoff.testing.Api;
 import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.handoff.web.HostileBodies.Hostile;
+import dev.baton.testing.AccountTables;
 import dev.baton.testing.engines.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -8,6 +8,8 @@ import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.platform.security.Actor;
+import dev.baton.testing.MutableClock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,9 @@ class OpenApiExamplesTest {
 
     @Autowired
     private Desks desks;
+
+    @Autowired
+    private MutableClock clock;
 
     private Desk desk;
 
@@ -112,6 +117,7 @@ class OpenApiExamplesTest {
         call(desk.owner(), "PATCH /api/v1/members/{id}", id);
         call(desk.owner(), "GET /api/v1/members/{id}/changes", id);
         desks.as(desk.owner()).patch("/members/" + id, Map.of("status", "deactivated")).ok();
+        clock.advance(Duration.ofMinutes(20));
         call(desk.owner(), "DELETE /api/v1/members/{id}", id);
         call(desk.admin(), "GET /api/v1/members");
         call(desk.senior2(), "POST /api/v1/me/password");

@@ -26,24 +26,27 @@ public class Erasure {
     private final Memberships memberships;
     private final Members members;
     private final MemberHistory history;
+    private final LastWrites lastWrites;
     private final WrittenNames writtenNames;
 
-    Erasure(JdbcClient jdbc, Memberships memberships, Members members, MemberHistory history,
+    Erasure(JdbcClient jdbc, Memberships memberships, Members members, MemberHistory history, LastWrites lastWrites,
             WrittenNames writtenNames) {
         this.jdbc = jdbc;
         this.memberships = memberships;
         this.members = members;
         this.history = history;
+        this.lastWrites = lastWrites;
         this.writtenNames = writtenNames;
     }
 
     /**
-     * Erases somebody who was deactivated or never joined. It cannot be undone. The directory topic tells of it.
-     * An access token of theirs lives for up to 15 minutes after they were deactivated: erase later than that.
+     * Erases somebody who was deactivated, when nothing may write their name any more, or who never joined. It cannot be
+     * undone. The directory topic tells of it.
      *
      * @throws NotFound 404, also for whoever is erased already
      * @throws OwnerOnly 403, when an admin erases an owner
      * @throws StillActive 409
+     * @throws TooEarlyToErase 409, until a quarter of an hour or so after they were deactivated; see {@link LastWrites}
      */
     @Transactional
     public void erase(Actor actor, UserId id) {
@@ -55,6 +58,9 @@ public class Erasure {
         }
         if (person.status() == Membership.Status.ACTIVE) {
             throw new StillActive();
+        }
+        if (locked.joined()) {
+            history.deactivatedAt(id).ifPresent(lastWrites::refuseBeforeTheirEnd);
         }
         writtenNames.replace(id, history.namesOf(person), NAME);
         forget(id);

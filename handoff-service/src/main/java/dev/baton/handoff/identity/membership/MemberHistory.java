@@ -5,12 +5,15 @@ import dev.baton.events.TimeOrderedUuid;
 import dev.baton.events.UserId;
 import dev.baton.handoff.history.AuditEntry;
 import dev.baton.handoff.history.AuditTrail;
+import dev.baton.platform.database.Columns;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +69,17 @@ public class MemberHistory extends AuditTrail<MemberAction> {
                 """).param("id", person.id().value()).query(String.class).list());
         names.add(person.name());
         return names;
+    }
+
+    /** When they were deactivated last; empty for whoever has never been active. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> deactivatedAt(UserId member) {
+        return jdbc.sql("""
+                SELECT at FROM member_change WHERE member_id = :id AND action = 'deactivated' ORDER BY at DESC LIMIT 1
+                """)
+                .param("id", member.value())
+                .query((row, number) -> Columns.instant(row, "at"))
+                .optional();
     }
 
     /** That a person was erased; the names that they had go with it. */

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.MemberStatus;
-import dev.baton.handoff.testing.AccountTables;
 import dev.baton.handoff.testing.Api;
 import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.DirectoryTopic;
 import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.platform.security.Actor;
+import dev.baton.testing.AccountTables;
+import dev.baton.testing.MutableClock;
 import dev.baton.testing.engines.TestDatabase;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +25,13 @@ import tools.jackson.databind.JsonNode;
 
 @HandoffTest
 class ErasureTest {
+    /** Access token, clock skew, assessment; with the settings' defaults. */
+    private static final Duration UNTIL_NOTHING_WRITES = Duration.ofMinutes(15).plusSeconds(30).plusSeconds(45);
+
     @Autowired
     private Desks desks;
+    @Autowired
+    private MutableClock clock;
     @Autowired
     private DirectoryTopic directory;
     @Autowired
@@ -109,9 +113,57 @@ class ErasureTest {
         assertThat(desks.signIn(desk.email(desk.senior()), Desks.PASSWORD).status()).isEqualTo(200);
     }
 
+    @Test
+    void nobodyIsErasedWhoseNameMayStillBeWritten() {
+        clock.stopAt(clock.instant());
+        deactivate(desk.owner(), desk.junior());
+        Instant erasable = clock.instant().plus(UNTIL_NOTHING_WRITES);
+
+        Api.Answer atOnce = delete(desk.owner(), desk.junior());
+        clock.advance(UNTIL_NOTHING_WRITES.minusMillis(1));
+        Api.Answer justBefore = delete(desk.owner(), desk.junior());
+        clock.advance(Duration.ofMillis(1));
+        Api.Answer then = delete(desk.owner(), desk.junior());
+
+        assertThat(Instant.parse(atOnce.problem(409, "too-early-to-erase").get("erasable_at").asString()))
+                .isEqualTo(erasable);
+        assertThat(atOnce.response().headers().firstValue("Retry-After")).hasValue("975");
+        justBefore.problem(409, "too-early-to-erase");
+        assertThat(justBefore.response().headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(then.status()).isEqualTo(204);
+    }
+
+    @Test
+    void whoCameBackIsErasedByTheTimeAtWhichTheyLeftAgain() {
+        deactivate(desk.owner(), desk.senior());
+        clock.advance(UNTIL_NOTHING_WRITES);
+        desks.as(desk.owner()).patch(path(desk.senior()), Map.of("status", "active")).ok();
+        deactivate(desk.owner(), desk.senior());
+
+        delete(desk.owner(), desk.senior()).problem(409, "too-early-to-erase");
+    }
+
+    @Test
+    void whoNeverJoinedIsErasedAtOnce() {
+        String kim = desks.as(desk.admin())
+                .post("/members", Map.of("name", "Kim Ito", "email", "kim@" + desk.account() + ".example", "role",
+                        "engineer"))
+                .created()
+                .at("/member/id")
+                .asString();
+        desks.as(desk.admin()).patch("/members/" + kim, Map.of("status", "deactivated")).ok();
+
+        assertThat(desks.as(desk.admin()).send("DELETE", "/members/" + kim, null, Map.of()).status()).isEqualTo(204);
+    }
+
     private void erase(Actor by, Actor who) {
-        desks.as(by).patch(path(who), Map.of("status", "deactivated")).ok();
+        deactivate(by, who);
+        clock.advance(UNTIL_NOTHING_WRITES);
         assertThat(delete(by, who).status()).isEqualTo(204);
+    }
+
+    private void deactivate(Actor by, Actor who) {
+        desks.as(by).patch(path(who), Map.of("status", "deactivated")).ok();
     }
 
     private Api.Answer delete(Actor by, Actor who) {
@@ -132,22 +184,6 @@ class ErasureTest {
     }
 
     private List<String> tablesThatKnow(String text) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (Connection connection = database.openAsSuperuser()) {
-            for (String table : AccountTables.of(connection)) {
-                try (PreparedStatement query = connection.prepareStatement("SELECT EXISTS (SELECT 1 FROM " + table
-                        + " t WHERE account_id = ? AND strpos(t::text, ?) > 0)")) {
-                    query.setObject(1, desk.account().value());
-                    query.setString(2, text);
-                    try (ResultSet row = query.executeQuery()) {
-                        row.next();
-                        if (row.getBoolean(1)) {
-                            found.add(table);
-                        }
-                    }
-                }
-            }
-        }
-        return found;
+        return AccountTables.thatKnow(database, desk.account(), text);
     }
 }

@@ -1,5 +1,7 @@
-package dev.baton.handoff.testing;
+package dev.baton.testing;
 
+import dev.baton.events.AccountId;
+import dev.baton.testing.engines.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,5 +28,26 @@ public final class AccountTables {
             }
         }
         return tables;
+    }
+
+    /** Those of which a row of the account has the text anywhere. */
+    public static List<String> thatKnow(TestDatabase database, AccountId account, String text) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = database.openAsSuperuser()) {
+            for (String table : of(connection)) {
+                try (PreparedStatement query = connection.prepareStatement("SELECT EXISTS (SELECT 1 FROM " + table
+                        + " t WHERE account_id = ? AND strpos(t::text, ?) > 0)")) {
+                    query.setObject(1, account.value());
+                    query.setString(2, text);
+                    try (ResultSet row = query.executeQuery()) {
+                        row.next();
+                        if (row.getBoolean(1)) {
+                            found.add(table);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
     }
 }
