@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A new account with people, and the events that its escalations make. Addresses are unique to the account. */
 public final class HelpDesk {
@@ -50,6 +51,15 @@ public final class HelpDesk {
         return now;
     }
 
+    /** As handoff-service tells of whoever it has erased. */
+    public DirectoryUserChanged erased(String name) {
+        UserId user = user(name);
+        DirectoryUserChanged now = new DirectoryUserChanged(user, "Erased person", user + "@erased.invalid",
+                Role.ENGINEER, MemberStatus.DELETED, people.size() + 1);
+        people.add(now);
+        return now;
+    }
+
     public AccountId id() {
         return id;
     }
@@ -59,7 +69,7 @@ public final class HelpDesk {
     }
 
     public String addressOf(String name) {
-        return name + "@" + id + ".example";
+        return name.replace(' ', '.') + "@" + id + ".example";
     }
 
     public List<String> addresses() {
@@ -76,7 +86,11 @@ public final class HelpDesk {
 
     /** The junior escalates. */
     public HandoffCreated escalation() {
-        return new HandoffCreated(card(new HandoffId(UUID.randomUUID()), 1));
+        return escalation("junior", null);
+    }
+
+    public HandoffCreated escalation(String from, @Nullable String to) {
+        return new HandoffCreated(card(new HandoffId(UUID.randomUUID()), person(from), to == null ? null : person(to)));
     }
 
     public HandoffClaimed claimOf(HandoffCreated escalation, String name) {
@@ -95,9 +109,13 @@ public final class HelpDesk {
                 card.target(), card.createdAt(), card.version() + 1, card.directoryVersion());
     }
 
-    private HandoffCard card(HandoffId handoff, long version) {
+    private Person person(String name) {
+        return new Person(user(name), name);
+    }
+
+    private HandoffCard card(HandoffId handoff, Person from, @Nullable Person to) {
         return new HandoffCard(handoff, new SessionId(UUID.randomUUID()), "Outlook is failing to sync email", "mail",
-                Priority.HIGH, "needs admin rights", 4, "12345", new Person(user("junior"), "junior"), null,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS), version, people.size());
+                Priority.HIGH, "needs admin rights", 4, "12345", from, to,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS), 1, people.size());
     }
 }

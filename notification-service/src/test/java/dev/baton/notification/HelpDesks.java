@@ -1,10 +1,12 @@
 package dev.baton.notification;
 
 import dev.baton.events.AccountId;
+import dev.baton.events.DirectoryUserChanged;
 import dev.baton.events.HandoffCancelled;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffId;
+import dev.baton.events.MemberStatus;
 import dev.baton.events.Role;
 import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.delivery.Delivery;
@@ -14,8 +16,10 @@ import dev.baton.notification.delivery.TestMessages;
 import dev.baton.notification.destination.AccountDestinations;
 import dev.baton.notification.destination.Webhook;
 import dev.baton.notification.destination.WebhookKind;
+import dev.baton.notification.erasure.Erasure;
 import dev.baton.notification.recipient.Recipients;
 import dev.baton.platform.problem.NotFound;
+import dev.baton.platform.security.Actor;
 import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.engines.TestDatabase;
 import java.net.URI;
@@ -30,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Does to the service what its events do, without Kafka in between. */
 public final class HelpDesks {
     private final Recipients recipients;
+    private final Erasure erasure;
     private final PickUps pickUps;
     private final DeliveryLog log;
     private final AccountDestinations destinations;
@@ -38,9 +43,11 @@ public final class HelpDesks {
     private final TestDatabase database;
     private final Clock clock;
 
-    public HelpDesks(Recipients recipients, PickUps pickUps, DeliveryLog log, AccountDestinations destinations,
-            TestMessages tests, PlatformTransactionManager transactions, TestDatabase database, Clock clock) {
+    public HelpDesks(Recipients recipients, Erasure erasure, PickUps pickUps, DeliveryLog log,
+            AccountDestinations destinations, TestMessages tests, PlatformTransactionManager transactions,
+            TestDatabase database, Clock clock) {
         this.recipients = recipients;
+        this.erasure = erasure;
         this.pickUps = pickUps;
         this.log = log;
         this.destinations = destinations;
@@ -52,13 +59,30 @@ public final class HelpDesks {
 
     /** The service knows these people. */
     public HelpDesk known(HelpDesk desk) {
-        inTransaction(desk.id(), () -> desk.people().forEach(person -> recipients.remember(desk.id(), person)));
+        inTransaction(desk.id(), () -> desk.people().forEach(person -> know(desk, person)));
         return desk;
+    }
+
+    private void know(HelpDesk desk, DirectoryUserChanged person) {
+        if (person.status() == MemberStatus.DELETED) {
+            erasure.erase(desk.id(), person);
+        } else {
+            recipients.remember(desk.id(), person);
+        }
     }
 
     /** The admin of the desk sets a webhook. */
     public Webhook connected(HelpDesk desk, WebhookKind kind, URI url) {
         return Tenant.call(desk.id(), () -> destinations.set(desk.actor("admin", Role.ADMIN), kind, url.toString()));
+    }
+
+    /** Somebody sets a webhook and asks for a test message. */
+    public DeliveryId tested(HelpDesk desk, String by, WebhookKind kind, URI url) {
+        Actor actor = desk.actor(by, Role.ADMIN);
+        return Tenant.call(desk.id(), () -> {
+            destinations.set(actor, kind, url.toString());
+            return tests.send(actor, kind);
+        });
     }
 
     public void disconnected(HelpDesk desk, WebhookKind kind) {
@@ -101,7 +125,11 @@ public final class HelpDesks {
     }
 
     public HandoffCreated escalated(HelpDesk desk) {
-        return escalated(desk, desk.escalation(), clock.instant());
+        return escalated(desk, desk.escalation());
+    }
+
+    public HandoffCreated escalated(HelpDesk desk, HandoffCreated escalation) {
+        return escalated(desk, escalation, clock.instant());
     }
 
     public HandoffCreated escalated(HelpDesk desk, HandoffCreated escalation, Instant at) {
@@ -153,7 +181,7 @@ public final class HelpDesks {
         }
     }
 
-    private void inTransaction(AccountId account, Runnable work) {
+    public void inTransaction(AccountId account, Runnable work) {
         Tenant.run(account, () -> transaction.executeWithoutResult(status -> work.run()));
     }
 }

@@ -8,6 +8,7 @@ import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.channel.Outcome;
 import dev.baton.notification.destination.AccountDestinations;
 import dev.baton.notification.destination.Webhook;
+import dev.baton.notification.recipient.NameLock;
 import dev.baton.notification.recipient.Recipients;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ class Completion {
 
     private final Attempts attempts;
     private final AccountDestinations destinations;
+    private final NameLock names;
     private final Recipients recipients;
     private final Deliveries deliveries;
     private final List<Channel> channels;
@@ -35,10 +37,12 @@ class Completion {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Completion(Attempts attempts, AccountDestinations destinations, Recipients recipients, Deliveries deliveries,
-            List<Channel> channels, DeliveryMetrics metrics, WakeUp wakeUp, TimeOrderedUuid ids, Clock clock) {
+    Completion(Attempts attempts, AccountDestinations destinations, NameLock names, Recipients recipients,
+            Deliveries deliveries, List<Channel> channels, DeliveryMetrics metrics, WakeUp wakeUp, TimeOrderedUuid ids,
+            Clock clock) {
         this.attempts = attempts;
         this.destinations = destinations;
+        this.names = names;
         this.recipients = recipients;
         this.deliveries = deliveries;
         this.channels = List.copyOf(channels);
@@ -59,8 +63,12 @@ class Completion {
     /** Writes it, unless the lease was over. */
     @Transactional
     public Written complete(Claim claim, Attempt attempt, Outcome outcome, Verdict verdict) {
-        boolean ours = attempts.complete(claim, verdict);
         Attempt.Target webhook = attempt.webhook();
+        if (webhook != null && outcome instanceof Outcome.Closed) {
+            // The admins who are told are named. Before the delivery's row: an erasure takes them in this order, too.
+            names.lockToWrite(claim.account());
+        }
+        boolean ours = attempts.complete(claim, verdict);
         if (ours && webhook != null && outcome instanceof Outcome.Closed closed) {
             // One transaction: a crash disables and tells, or does neither.
             destinations.disable(claim.account(), webhook.id(), webhook.version(), closed.answer())

@@ -8,6 +8,8 @@ import static dev.baton.platform.database.Columns.uuid;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
+import dev.baton.events.Person;
+import dev.baton.events.UserId;
 import dev.baton.notification.channel.DeliveryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,11 +44,11 @@ class Deliveries {
         int[] added = batches.batchUpdate(
                 """
                         INSERT INTO delivery (account_id, id, handoff_id, handoff_version, kind, channel, destination,
-                            recipient_id, recipient_name, webhook_id, asked_by_name, state, reason, traceparent, created_at, happened_at,
-                            expires_at, due_at)
+                            recipient_id, recipient_name, webhook_id, asked_by_id, asked_by_name, state, reason, traceparent,
+                            created_at, happened_at, expires_at, due_at)
                         VALUES (:account, :id, :handoff, :version, :kind, :channel, :destination,
-                            :recipient, :name, :webhook, :askedBy, :state, :reason, :traceparent, :createdAt, :happenedAt,
-                            :expiresAt, :dueAt)
+                            :recipient, :name, :webhook, :askedBy, :askedByName, :state, :reason, :traceparent,
+                            :createdAt, :happenedAt, :expiresAt, :dueAt)
                         ON CONFLICT (account_id, handoff_id, handoff_version, kind, channel, recipient_id) DO NOTHING""",
                 deliveries.stream().map(Deliveries::parameters).toArray(MapSqlParameterSource[]::new));
         return IntStream.range(0, added.length).filter(i -> added[i] == 1).mapToObj(deliveries::get).toList();
@@ -54,26 +56,44 @@ class Deliveries {
 
     /** Pick-up messages of the handoff that may have been accepted already get no repeat; returns their channels. */
     List<String> reviewPickUps(AccountId account, HandoffId handoff) {
+        return review(account, "handoff_id = :which AND kind = 'pick_up'", handoff.value());
+    }
+
+    /** The same for messages of any kind to a person. */
+    List<String> reviewAllTo(AccountId account, UserId person) {
+        return review(account, "recipient_id = :which", person.value());
+    }
+
+    private List<String> review(AccountId account, String which, UUID id) {
         return jdbc.sql("""
                 UPDATE delivery SET state = 'needs_review', due_at = NULL, claim_token = NULL
-                WHERE account_id = :account AND handoff_id = :handoff AND kind = 'pick_up'
+                WHERE account_id = :account AND %s
                   AND (state = 'ambiguous' OR state IN ('pending', 'retry', 'claimed') AND possible_repeat)
-                RETURNING channel""")
+                RETURNING channel""".formatted(which))
                 .param("account", account.value())
-                .param("handoff", handoff.value())
+                .param("which", id)
                 .query((row, n) -> row.getString("channel"))
                 .list();
     }
 
     /** Stops every pick-up message of the handoff that was certainly not accepted; returns their channels. */
     List<String> suppressPickUps(AccountId account, HandoffId handoff, String reason) {
+        return suppress(account, "handoff_id = :which AND kind = 'pick_up'", handoff.value(), reason);
+    }
+
+    /** The same for messages of any kind to a person. */
+    List<String> suppressAllTo(AccountId account, UserId person, String reason) {
+        return suppress(account, "recipient_id = :which", person.value(), reason);
+    }
+
+    private List<String> suppress(AccountId account, String which, UUID id, String reason) {
         return jdbc.sql("""
                 UPDATE delivery SET state = 'suppressed', reason = :reason, due_at = NULL, claim_token = NULL
-                WHERE account_id = :account AND handoff_id = :handoff AND kind = 'pick_up'
+                WHERE account_id = :account AND %s
                   AND state IN ('pending', 'retry', 'claimed') AND NOT possible_repeat
-                RETURNING channel""")
+                RETURNING channel""".formatted(which))
                 .param("account", account.value())
-                .param("handoff", handoff.value())
+                .param("which", id)
                 .param("reason", reason)
                 .query((row, n) -> row.getString("channel"))
                 .list();
@@ -117,6 +137,7 @@ class Deliveries {
 
     private static MapSqlParameterSource parameters(NewDelivery delivery) {
         HandoffId handoff = delivery.about().handoff();
+        Person askedBy = delivery.about().askedBy();
         return new MapSqlParameterSource()
                 .addValue("account", delivery.account().value())
                 .addValue("id", delivery.id().value())
@@ -124,7 +145,8 @@ class Deliveries {
                 .addValue("handoff", handoff == null ? null : handoff.value())
                 .addValue("version", delivery.about().handoffVersion())
                 .addValue("webhook", delivery.about().webhook())
-                .addValue("askedBy", delivery.about().askedBy())
+                .addValue("askedBy", askedBy == null ? null : askedBy.id().value())
+                .addValue("askedByName", askedBy == null ? null : askedBy.name())
                 .addValue("channel", delivery.channel())
                 .addValue("destination", delivery.addressee().destination())
                 .addValue("recipient", delivery.addressee().recipient())

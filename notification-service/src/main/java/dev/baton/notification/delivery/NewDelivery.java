@@ -2,6 +2,7 @@ package dev.baton.notification.delivery;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
+import dev.baton.events.Person;
 import dev.baton.notification.channel.Addressee;
 import dev.baton.notification.channel.DeliveryId;
 import java.time.Instant;
@@ -23,15 +24,15 @@ record NewDelivery(AccountId account, DeliveryId id, About about, String channel
      * What it is about.
      *
      * @param webhook that it goes to or tells of
-     * @param askedBy name of the person who wants a test message
+     * @param askedBy who wants a test message
      */
     record About(DeliveryKind kind, @Nullable HandoffId handoff, @Nullable Long handoffVersion,
-            @Nullable UUID webhook, @Nullable String askedBy) {
+            @Nullable UUID webhook, @Nullable Person askedBy) {
         static About handoff(HandoffId handoff, long version, @Nullable UUID webhook) {
             return new About(DeliveryKind.PICK_UP, handoff, version, webhook, null);
         }
 
-        static About test(UUID webhook, String askedBy) {
+        static About test(UUID webhook, Person askedBy) {
             return new About(DeliveryKind.DESTINATION_TEST, null, null, webhook, askedBy);
         }
 

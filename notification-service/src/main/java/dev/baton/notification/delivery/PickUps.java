@@ -4,6 +4,7 @@ import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
 import dev.baton.events.TimeOrderedUuid;
+import dev.baton.events.UserId;
 import dev.baton.notification.channel.Addressee;
 import dev.baton.notification.channel.Audience;
 import dev.baton.notification.channel.Channel;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Asks everyone who may to pick up a handoff, until somebody has. Both run in the transaction of their event. */
+/** Asks everyone who may to pick up a handoff, until somebody has. All of it runs in the transaction of its event. */
 @Service
 public class PickUps {
     private final KnownHandoffs handoffs;
@@ -88,6 +89,13 @@ public class PickUps {
         metrics.reached(DeliveryState.NEEDS_REVIEW, deliveries.reviewPickUps(account, card.handoffId()));
         List<String> suppressed = deliveries.suppressPickUps(account, card.handoffId(), reason);
         metrics.reached(DeliveryState.SUPPRESSED, suppressed);
+    }
+
+    /** The same for all messages to somebody who was erased. */
+    public void stopWritingTo(AccountId account, UserId person) {
+        metrics.reached(DeliveryState.NEEDS_REVIEW, deliveries.reviewAllTo(account, person));
+        metrics.reached(DeliveryState.SUPPRESSED,
+                deliveries.suppressAllTo(account, person, Reasons.RECIPIENT_NOT_ELIGIBLE));
     }
 
     private NewDelivery delivery(AccountId account, HandoffCard card, Channel channel, Addressee addressee,

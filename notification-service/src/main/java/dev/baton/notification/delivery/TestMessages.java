@@ -1,5 +1,6 @@
 package dev.baton.notification.delivery;
 
+import dev.baton.events.Person;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.notification.channel.Addressee;
 import dev.baton.notification.channel.DeliveryId;
@@ -54,7 +55,7 @@ public class TestMessages {
         }
         Instant now = clock.instant();
         NewDelivery test = new NewDelivery(actor.accountId(), new DeliveryId(ids.next()),
-                NewDelivery.About.test(webhook.id(), actor.name()), kind.code(),
+                NewDelivery.About.test(webhook.id(), new Person(actor.id(), actor.name())), kind.code(),
                 Addressee.webhook(webhook.id(), kind.label()), DeliveryState.PENDING, null, traces.current(), now, now,
                 now.plus(WORTH_SENDING));
         deliveries.add(List.of(test));

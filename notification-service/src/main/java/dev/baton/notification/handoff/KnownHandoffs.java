@@ -4,6 +4,7 @@ import dev.baton.events.AccountId;
 import dev.baton.events.EscalationTitle;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
+import dev.baton.notification.recipient.Recipients;
 import dev.baton.platform.database.Columns;
 import java.util.HashMap;
 import java.util.Locale;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class KnownHandoffs {
     private final JdbcClient jdbc;
+    private final Recipients recipients;
 
-    KnownHandoffs(JdbcClient jdbc) {
+    KnownHandoffs(JdbcClient jdbc, Recipients recipients) {
         this.jdbc = jdbc;
+        this.recipients = recipients;
     }
 
     public void rememberOpen(AccountId account, HandoffCard card) {
@@ -65,17 +68,21 @@ public class KnownHandoffs {
         // A dead letter may be replayed after later events: the higher version stays.
         jdbc.sql("""
                 INSERT INTO handoff_state (account_id, handoff_id, session_id, version, status, title, problem_summary,
-                    domain, priority, reason, step_count, psa_ticket_id, escalated_by_name, target_name, escalated_at)
+                    domain, priority, reason, step_count, psa_ticket_id, escalated_by_id, escalated_by_name, target_id,
+                    target_name, escalated_at)
                 VALUES (:account, :handoff, :session, :version, :status, :title, :problem,
-                    :domain, :priority, :reason, :stepCount, :ticket, :escalatedBy, :target, :escalatedAt)
+                    :domain, :priority, :reason, :stepCount, :ticket, :escalator, :escalatedBy, :target, :targetName,
+                    :escalatedAt)
                 ON CONFLICT (account_id, handoff_id) DO UPDATE
                 SET version = excluded.version, status = excluded.status, title = excluded.title,
                     problem_summary = excluded.problem_summary, domain = excluded.domain, priority = excluded.priority,
                     reason = excluded.reason, step_count = excluded.step_count,
-                    psa_ticket_id = excluded.psa_ticket_id, escalated_by_name = excluded.escalated_by_name,
+                    psa_ticket_id = excluded.psa_ticket_id, escalated_by_id = excluded.escalated_by_id,
+                    escalated_by_name = excluded.escalated_by_name, target_id = excluded.target_id,
                     target_name = excluded.target_name
                 WHERE handoff_state.version < excluded.version""")
-                .params(parameters(account, card))
+                // Events are read late, again, and as replayed dead letters: long after a name in them was erased.
+                .params(parameters(account, recipients.withoutErasedNames(account, card)))
                 .param("status", status)
                 .update();
     }
@@ -93,8 +100,10 @@ public class KnownHandoffs {
         parameters.put("reason", card.reason());
         parameters.put("stepCount", card.stepCount());
         parameters.put("ticket", card.psaTicketId());
+        parameters.put("escalator", card.handedOffBy().id().value());
         parameters.put("escalatedBy", card.handedOffBy().name());
-        parameters.put("target", card.target() == null ? null : card.target().name());
+        parameters.put("target", card.target() == null ? null : card.target().id().value());
+        parameters.put("targetName", card.target() == null ? null : card.target().name());
         parameters.put("escalatedAt", Columns.timestamp(card.createdAt()));
         return parameters;
     }

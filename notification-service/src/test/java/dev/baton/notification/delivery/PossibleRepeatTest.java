@@ -91,6 +91,19 @@ class PossibleRepeatTest {
         assertReviewedAfterOneMail(desk, escalation);
     }
 
+    @Test
+    void aMessageThatMayHaveBeenSentIsReviewedWhenItsRecipientIsErased() {
+        HelpDesk desk = desks.known(aDeskWithASenior());
+        HandoffCreated escalation = ambiguous(desk);
+
+        desk.erased("senior");
+        desks.known(desk);
+        clock.advance(Duration.ofMinutes(1));
+        engine.round();
+
+        assertReviewedAfterOneMail(desk, escalation);
+    }
+
     private HandoffCreated ambiguous(HelpDesk desk) {
         relay.on(desk.addressOf("senior"), Reaction.DIE_AFTER_CONTENT);
         HandoffCreated escalation = desks.escalated(desk);

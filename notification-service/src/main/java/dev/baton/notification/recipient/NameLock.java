@@ -1,0 +1,37 @@
+package dev.baton.notification.recipient;
+
+import dev.baton.events.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps apart who writes names of an account down and who erases one: what the first has not committed, the second would
+ * not see, and the name would stay. Held until the end of the transaction, and taken before
+ * any row that an erasure changes.
+ */
+@Component
+public class NameLock {
+    private final JdbcClient jdbc;
+
+    NameLock(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Names that are read from now on may be written down. Any number of transactions at a time. */
+    public void lockToWrite(AccountId account) {
+        lock("pg_advisory_xact_lock_shared", account);
+    }
+
+    /** Every name that was written down can be seen from now on. One transaction at a time. */
+    public void lockToErase(AccountId account) {
+        lock("pg_advisory_xact_lock", account);
+    }
+
+    // A statement of its own: the next one sees what those have committed who were waited for.
+    private void lock(String function, AccountId account) {
+        jdbc.sql("SELECT " + function + "(hashtextextended('names of ' || :account, 0))")
+                .param("account", account.toString())
+                .query((row, number) -> true)
+                .single();
+    }
+}
