@@ -4,10 +4,12 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The notification service: one message for each person who may pick up a handoff, and a record of what became of it. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class NotificationApplication {
     private static final String STREAM_PROVIDER = "jakarta.mail.util.StreamProvider";
 

@@ -45,8 +45,13 @@ class RowSecurityTest {
                 WHERE grantee = '%s' AND privilege_type = 'SELECT' AND table_name <> 'destination_gate'
                 ORDER BY 1, 2""".formatted(database.username(DatabaseRole.WORKER)))).containsExactly(
                 "delivery account_id",
-                "delivery attempts", "delivery channel", "delivery claim_token", "delivery destination",
-                "delivery due_at", "delivery expires_at", "delivery id", "delivery possible_repeat", "delivery state");
+                "delivery attempts", "delivery channel", "delivery claim_token", "delivery created_at",
+                "delivery destination", "delivery due_at", "delivery expires_at", "delivery handoff_id", "delivery id",
+                "delivery possible_repeat", "delivery state",
+                "handoff_state account_id", "handoff_state escalated_at", "handoff_state handoff_id",
+                "handoff_state status",
+                "inbox_hole account_id", "inbox_hole epoch", "inbox_hole group_name", "inbox_hole recorded_at",
+                "inbox_hole seq", "inbox_hole topic");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /** For an {@link ExtendWith}: no delivery is left and nobody takes any, so that a test takes the steps itself. */
-class WorkerStopped implements BeforeEachCallback, AfterEachCallback {
+public class WorkerStopped implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext test) throws Exception {
         bean(test, DeliveryWorker.class).stop();
