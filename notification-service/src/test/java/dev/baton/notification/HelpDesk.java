@@ -7,11 +7,17 @@ import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffId;
+import dev.baton.events.HandoffOverdue;
+import dev.baton.events.HandoffReturned;
 import dev.baton.events.MemberStatus;
+import dev.baton.events.OverdueStage;
 import dev.baton.events.Person;
 import dev.baton.events.Priority;
 import dev.baton.events.Role;
 import dev.baton.events.SessionId;
+import dev.baton.events.SessionStepRecorded;
+import dev.baton.events.StepId;
+import dev.baton.events.StepKind;
 import dev.baton.events.UserId;
 import dev.baton.platform.security.Actor;
 import java.time.Instant;
@@ -93,8 +99,41 @@ public final class HelpDesk {
         return new HandoffCreated(card(new HandoffId(UUID.randomUUID()), person(from), to == null ? null : person(to)));
     }
 
+    /** What waits in the place of what was given back. */
+    public HandoffCreated replacementOf(HandoffCreated escalation) {
+        return new HandoffCreated(card(new HandoffId(UUID.randomUUID()), escalation.card().handedOffBy(), null),
+                escalation.card().handoffId(), escalation.card().createdAt());
+    }
+
+    /** Nobody has claimed it. An overdue handoff keeps its version. */
+    public HandoffOverdue overdue(HandoffCreated escalation, OverdueStage stage) {
+        return overdue(escalation.card(), stage);
+    }
+
+    /** Nothing followed the claim. */
+    public HandoffOverdue overdue(HandoffClaimed claim) {
+        return overdue(claim.card(), OverdueStage.IDLE);
+    }
+
+    private static HandoffOverdue overdue(HandoffCard card, OverdueStage stage) {
+        return new HandoffOverdue(card, stage, Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
+    }
+
+    /** What the claimer gives back; {@code replacement} waits in its place. */
+    public HandoffReturned returnOf(HandoffClaimed claim, HandoffCreated replacement) {
+        return new HandoffReturned(next(claim.card()), claim.claimedBy(), Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                "no time", replacement.card().handoffId());
+    }
+
+    /** Somebody does a step in the session of a claimed handoff. */
+    public SessionStepRecorded step(HandoffClaimed claim, String name) {
+        return new SessionStepRecorded(claim.card().sessionId(), claim.card().handoffId(),
+                new StepId(UUID.randomUUID()), person(name), StepKind.ACTION,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS), people.size());
+    }
+
     public HandoffClaimed claimOf(HandoffCreated escalation, String name) {
-        return new HandoffClaimed(next(escalation.card()), new Person(user(name), name),
+        return new HandoffClaimed(next(escalation.card()), person(name),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 

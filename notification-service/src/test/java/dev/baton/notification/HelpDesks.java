@@ -6,12 +6,15 @@ import dev.baton.events.HandoffCancelled;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.HandoffId;
+import dev.baton.events.HandoffOverdue;
+import dev.baton.events.HandoffReturned;
 import dev.baton.events.MemberStatus;
 import dev.baton.events.Role;
 import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.delivery.Delivery;
 import dev.baton.notification.delivery.DeliveryLog;
 import dev.baton.notification.delivery.PickUps;
+import dev.baton.notification.delivery.Reminders;
 import dev.baton.notification.delivery.TestMessages;
 import dev.baton.notification.destination.AccountDestinations;
 import dev.baton.notification.destination.Webhook;
@@ -36,6 +39,7 @@ public final class HelpDesks {
     private final Recipients recipients;
     private final Erasure erasure;
     private final PickUps pickUps;
+    private final Reminders reminders;
     private final DeliveryLog log;
     private final AccountDestinations destinations;
     private final TestMessages tests;
@@ -43,12 +47,13 @@ public final class HelpDesks {
     private final TestDatabase database;
     private final Clock clock;
 
-    public HelpDesks(Recipients recipients, Erasure erasure, PickUps pickUps, DeliveryLog log,
+    public HelpDesks(Recipients recipients, Erasure erasure, PickUps pickUps, Reminders reminders, DeliveryLog log,
             AccountDestinations destinations, TestMessages tests, PlatformTransactionManager transactions,
             TestDatabase database, Clock clock) {
         this.recipients = recipients;
         this.erasure = erasure;
         this.pickUps = pickUps;
+        this.reminders = reminders;
         this.log = log;
         this.destinations = destinations;
         this.tests = tests;
@@ -143,11 +148,32 @@ public final class HelpDesks {
     }
 
     public void claimed(HelpDesk desk, HandoffClaimed claim) {
-        inTransaction(desk.id(), () -> pickUps.claimed(desk.id(), claim.card()));
+        inTransaction(desk.id(), () -> pickUps.claimed(desk.id(), claim.card(), claim.claimedBy().id()));
     }
 
     public void cancelled(HelpDesk desk, HandoffCancelled cancellation) {
         inTransaction(desk.id(), () -> pickUps.cancelled(desk.id(), cancellation.card()));
+    }
+
+    public void returned(HelpDesk desk, HandoffReturned back) {
+        inTransaction(desk.id(), () -> pickUps.returned(desk.id(), back.card()));
+    }
+
+    /** A deadline of it passed just now. */
+    public void overdue(HelpDesk desk, HandoffOverdue overdue) {
+        overdue(desk, overdue, clock.instant());
+    }
+
+    public void overdue(HelpDesk desk, HandoffOverdue overdue, Instant at) {
+        inTransaction(desk.id(), () -> reminders.remind(desk.id(), overdue, null, at));
+    }
+
+    public void workedOn(HelpDesk desk, HandoffClaimed claim, String name) {
+        inTransaction(desk.id(), () -> reminders.workedOn(desk.id(), claim.card().handoffId(), desk.user(name)));
+    }
+
+    public void resolved(HelpDesk desk, HandoffClaimed claim) {
+        inTransaction(desk.id(), () -> reminders.resolved(desk.id(), claim.card().handoffId()));
     }
 
     public List<Delivery> deliveries(HelpDesk desk, HandoffCreated escalation) {

@@ -38,6 +38,7 @@ class SettingsTest {
                                 Map.entry("baton.notification.delivery.claimLease", "PT30S"),
                                 Map.entry("baton.notification.delivery.sendingLease", "PT2M"),
                                 Map.entry("baton.notification.delivery.pickUpExpiry", "PT4H"),
+                                Map.entry("baton.notification.delivery.reminderExpiry", "PT1H"),
                                 Map.entry("baton.notification.delivery.stopGrace", "PT10S"),
                                 Map.entry("baton.notification.destination.maxInFlight", "4"),
                                 Map.entry("baton.notification.destination.failures", "5"),
@@ -67,7 +68,8 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"link-base-url=ftp://x", "link-base-url=/pilot", "delivery.sweep-interval=2s",
             "delivery.sweep-interval=0s", "delivery.claim-lease=1s", "delivery.sending-lease=1s",
-            "delivery.pick-up-expiry=0s", "destination.max-in-flight=0", "destination.failures=0",
+            "delivery.pick-up-expiry=0s", "delivery.reminder-expiry=0s", "destination.max-in-flight=0",
+            "destination.failures=0",
             "destination.pause=0s", "destination.encryption-keys=", "destination.encryption-keys=c2hvcnQ=",
             "retention.deliveries=30d", "retention.holes=1h", "retention.interval=1s", "retention.batch=0",
             "retention.batch=1000000", "destination.slack-origins=", "destination.slack-origins=hooks.slack.com",

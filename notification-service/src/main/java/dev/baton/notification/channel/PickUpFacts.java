@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What every pick-up message tells of its handoff, by label, each on one line and not yet escaped. */
+/** What every message about a handoff tells of it, by label, each on one line and not yet escaped. */
 public final class PickUpFacts {
     public static final String PROBLEM = "Problem";
 
@@ -24,7 +24,8 @@ public final class PickUpFacts {
         }
         facts.put("Priority", notice.priority().name().toLowerCase(Locale.ROOT));
         if (notice.targetName() != null) {
-            facts.put("Meant for", notice.targetName() + " (anyone may pick it up)");
+            facts.put("Meant for",
+                    notice.targetName() + (notice.occasion().asksToPickUp() ? " (anyone may pick it up)" : ""));
         }
         facts.put("Reason", notice.reason());
         facts.put("Domain", notice.domain());

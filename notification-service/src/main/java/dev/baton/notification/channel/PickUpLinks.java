@@ -4,7 +4,10 @@ import java.net.URI;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The link of a pick-up message (N3). Following it claims nothing (C7): mail scanners follow links too. */
+/**
+ * The link of a message about a handoff: the pick-up screen (N3), or the session for who has it already. Following it claims
+ * nothing (C7): mail scanners follow links too.
+ */
 @Component
 public final class PickUpLinks {
     private final URI base;
@@ -14,10 +17,8 @@ public final class PickUpLinks {
     }
 
     public URI of(PickUpNotice notice) {
-        return UriComponentsBuilder.fromUri(base)
-                .pathSegment("pilot", notice.sessionId().toString())
-                .queryParam("pickup", "true")
-                .build()
-                .toUri();
+        UriComponentsBuilder link = UriComponentsBuilder.fromUri(base)
+                .pathSegment("pilot", notice.sessionId().toString());
+        return (notice.occasion().asksToPickUp() ? link.queryParam("pickup", "true") : link).build().toUri();
     }
 }

@@ -25,15 +25,20 @@ class Attempts {
     /** Why a delivery must not go out, null when it may. Of constants only. */
     private static final String WHY_NOT = """
             CASE WHEN d.expires_at <= :now THEN '%s'
-                 WHEN d.kind = 'pick_up' AND h.status IS DISTINCT FROM 'open' THEN '%s'
+                 WHEN d.kind IN ('pick_up', 'reminder', 'admin_reminder') AND h.status IS DISTINCT FROM 'open' THEN '%s'
+                 WHEN d.kind = 'idle_reminder' AND h.claimed_by IS DISTINCT FROM d.recipient_id THEN '%s'
+                 WHEN d.kind = 'idle_reminder' AND h.worked_on THEN '%s'
                  WHEN d.kind = 'destination_disabled' AND w.state IS DISTINCT FROM 'disabled' THEN '%s'
                  WHEN d.kind = 'destination_disabled' AND p.may_administer IS NOT TRUE THEN '%s'
                  WHEN d.kind = 'destination_disabled' THEN NULL
                  WHEN d.webhook_id IS NOT NULL AND w.id IS NULL THEN '%s'
                  WHEN d.webhook_id IS NOT NULL AND w.state <> 'active' THEN '%s'
-                 WHEN d.webhook_id IS NULL AND p.may_pick_up IS NOT TRUE THEN '%s' END""".formatted(
-            Reasons.TOO_LATE, Reasons.HANDOFF_CLAIMED, Reasons.DESTINATION_CHANGED, Reasons.RECIPIENT_NOT_ELIGIBLE,
-            Reasons.DESTINATION_REMOVED, Reasons.DESTINATION_DISABLED, Reasons.RECIPIENT_NOT_ELIGIBLE);
+                 WHEN d.webhook_id IS NULL AND p.may_pick_up IS NOT TRUE THEN '%s'
+                 WHEN d.webhook_id IS NULL AND d.kind = 'admin_reminder' AND p.may_administer IS NOT TRUE THEN '%s'
+                 END""".formatted(
+            Reasons.TOO_LATE, Reasons.HANDOFF_CLAIMED, Reasons.HANDOFF_RETURNED, Reasons.SESSION_WORKED_ON,
+            Reasons.DESTINATION_CHANGED, Reasons.RECIPIENT_NOT_ELIGIBLE, Reasons.DESTINATION_REMOVED,
+            Reasons.DESTINATION_DISABLED, Reasons.RECIPIENT_NOT_ELIGIBLE, Reasons.RECIPIENT_NOT_ELIGIBLE);
 
     private final JdbcClient jdbc;
     private final Notices notices;
@@ -50,7 +55,7 @@ class Attempts {
     }
 
     /**
-     * The last look before the wire: still ours, in time, the handoff open, the person eligible
+     * The last look before the wire: still ours, in time, the handoff as the message says, the person eligible
      * or the webhook active. If so the delivery is
      * {@code sending} from here on; if not, it is suppressed or expired, or a person is asked when an earlier message
      * may have been accepted, unless another replica has it by now.

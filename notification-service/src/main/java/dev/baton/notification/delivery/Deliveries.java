@@ -14,7 +14,9 @@ import dev.baton.notification.channel.DeliveryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -54,46 +56,46 @@ class Deliveries {
         return IntStream.range(0, added.length).filter(i -> added[i] == 1).mapToObj(deliveries::get).toList();
     }
 
-    /** Pick-up messages of the handoff that may have been accepted already get no repeat; returns their channels. */
-    List<String> reviewPickUps(AccountId account, HandoffId handoff) {
-        return review(account, "handoff_id = :which AND kind = 'pick_up'", handoff.value());
+    /** Messages about the handoff that may have been accepted already get no repeat; returns their channels. */
+    List<String> review(AccountId account, HandoffId handoff, Set<DeliveryKind> kinds) {
+        return review(account, "handoff_id = :handoff AND kind IN (:kinds)", of(handoff, kinds));
     }
 
     /** The same for messages of any kind to a person. */
     List<String> reviewAllTo(AccountId account, UserId person) {
-        return review(account, "recipient_id = :which", person.value());
+        return review(account, "recipient_id = :person", Map.of("person", person.value()));
     }
 
-    private List<String> review(AccountId account, String which, UUID id) {
+    private List<String> review(AccountId account, String which, Map<String, ?> parameters) {
         return jdbc.sql("""
                 UPDATE delivery SET state = 'needs_review', due_at = NULL, claim_token = NULL
                 WHERE account_id = :account AND %s
                   AND (state = 'ambiguous' OR state IN ('pending', 'retry', 'claimed') AND possible_repeat)
                 RETURNING channel""".formatted(which))
                 .param("account", account.value())
-                .param("which", id)
+                .params(parameters)
                 .query((row, n) -> row.getString("channel"))
                 .list();
     }
 
-    /** Stops every pick-up message of the handoff that was certainly not accepted; returns their channels. */
-    List<String> suppressPickUps(AccountId account, HandoffId handoff, String reason) {
-        return suppress(account, "handoff_id = :which AND kind = 'pick_up'", handoff.value(), reason);
+    /** Stops the messages about the handoff that were certainly not accepted; returns their channels. */
+    List<String> suppress(AccountId account, HandoffId handoff, Set<DeliveryKind> kinds, String reason) {
+        return suppress(account, "handoff_id = :handoff AND kind IN (:kinds)", of(handoff, kinds), reason);
     }
 
     /** The same for messages of any kind to a person. */
     List<String> suppressAllTo(AccountId account, UserId person, String reason) {
-        return suppress(account, "recipient_id = :which", person.value(), reason);
+        return suppress(account, "recipient_id = :person", Map.of("person", person.value()), reason);
     }
 
-    private List<String> suppress(AccountId account, String which, UUID id, String reason) {
+    private List<String> suppress(AccountId account, String which, Map<String, ?> parameters, String reason) {
         return jdbc.sql("""
                 UPDATE delivery SET state = 'suppressed', reason = :reason, due_at = NULL, claim_token = NULL
                 WHERE account_id = :account AND %s
                   AND state IN ('pending', 'retry', 'claimed') AND NOT possible_repeat
                 RETURNING channel""".formatted(which))
                 .param("account", account.value())
-                .param("which", id)
+                .params(parameters)
                 .param("reason", reason)
                 .query((row, n) -> row.getString("channel"))
                 .list();
@@ -133,6 +135,10 @@ class Deliveries {
                 .param("webhook", webhook)
                 .query(Boolean.class)
                 .single();
+    }
+
+    private static Map<String, ?> of(HandoffId handoff, Set<DeliveryKind> kinds) {
+        return Map.of("handoff", handoff.value(), "kinds", kinds.stream().map(DeliveryKind::code).toList());
     }
 
     private static MapSqlParameterSource parameters(NewDelivery delivery) {

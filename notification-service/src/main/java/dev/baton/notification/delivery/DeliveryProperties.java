@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param claimLease after which a delivery that a replica has in hand, but not on the wire, is free again
  * @param sendingLease after which a delivery on the wire counts as abandoned; longer than any attempt can take
  * @param pickUpExpiry age of the event after which a pick-up message is not sent any more
+ * @param reminderExpiry the same of a reminder: shorter, because late ones would come in a heap with what they remind of
  * @param stopGrace how long a stopping replica waits for what is on the wire
  */
 @Validated
@@ -24,4 +25,11 @@ record DeliveryProperties(
         @NotNull @DurationMin(seconds = 5) @DurationMax(minutes = 10) @DefaultValue("30s") Duration claimLease,
         @NotNull @DurationMin(seconds = 10) @DurationMax(minutes = 30) @DefaultValue("2m") Duration sendingLease,
         @NotNull @DurationMin(minutes = 1) @DurationMax(days = 7) @DefaultValue("4h") Duration pickUpExpiry,
-        @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("10s") Duration stopGrace) {}
+        @NotNull @DurationMin(minutes = 1) @DurationMax(days = 7) @DefaultValue("1h") Duration reminderExpiry,
+        @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("10s") Duration stopGrace) {
+
+    /** Age of the event after which a message about its handoff is not sent any more. */
+    Duration expiry(DeliveryKind kind) {
+        return kind == DeliveryKind.PICK_UP ? pickUpExpiry : reminderExpiry;
+    }
+}

@@ -28,8 +28,8 @@ record NewDelivery(AccountId account, DeliveryId id, About about, String channel
      */
     record About(DeliveryKind kind, @Nullable HandoffId handoff, @Nullable Long handoffVersion,
             @Nullable UUID webhook, @Nullable Person askedBy) {
-        static About handoff(HandoffId handoff, long version, @Nullable UUID webhook) {
-            return new About(DeliveryKind.PICK_UP, handoff, version, webhook, null);
+        static About handoff(DeliveryKind kind, HandoffId handoff, long version, @Nullable UUID webhook) {
+            return new About(kind, handoff, version, webhook, null);
         }
 
         static About test(UUID webhook, Person askedBy) {

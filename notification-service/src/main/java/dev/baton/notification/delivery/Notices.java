@@ -10,6 +10,7 @@ import dev.baton.events.Priority;
 import dev.baton.events.SessionId;
 import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.channel.Notice;
+import dev.baton.notification.channel.Occasion;
 import dev.baton.notification.channel.PickUpNotice;
 import dev.baton.notification.channel.PlainNotice;
 import dev.baton.notification.destination.WebhookKind;
@@ -53,7 +54,10 @@ class Notices {
         String name = row.getString(toPerson ? "person_name" : "recipient_name");
         String address = toPerson ? row.getString("email") : url(row);
         return switch (DeliveryKind.of(row.getString("kind"))) {
-            case PICK_UP -> pickUp(row, id, name, address);
+            case PICK_UP -> pickUp(row, Occasion.ESCALATED, id, name, address);
+            case REMINDER -> pickUp(row, Occasion.STILL_WAITING, id, name, address);
+            case ADMIN_REMINDER -> pickUp(row, Occasion.NOBODY_CAME, id, name, address);
+            case IDLE_REMINDER -> pickUp(row, Occasion.NOTHING_DONE, id, name, address);
             case DESTINATION_TEST -> new PlainNotice(id, "Test message from Baton",
                     "%s asked for this test. Messages about escalations will arrive here; there is nothing to do."
                             .formatted(row.getString("asked_by_name")),
@@ -66,9 +70,11 @@ class Notices {
         };
     }
 
-    private static PickUpNotice pickUp(ResultSet row, DeliveryId id, String name, String address) throws SQLException {
-        return new PickUpNotice(id, new HandoffId(uuid(row, "handoff_id")), new SessionId(uuid(row, "session_id")),
-                row.getString("title"), row.getString("problem_summary"), row.getString("domain"),
+    private static PickUpNotice pickUp(ResultSet row, Occasion occasion, DeliveryId id, String name, String address)
+            throws SQLException {
+        return new PickUpNotice(id, occasion, new HandoffId(uuid(row, "handoff_id")),
+                new SessionId(uuid(row, "session_id")), occasion.title(row.getString("title")),
+                row.getString("problem_summary"), row.getString("domain"),
                 Priority.valueOf(row.getString("priority").toUpperCase(Locale.ROOT)), row.getString("reason"),
                 row.getInt("step_count"), row.getString("psa_ticket_id"), row.getString("escalated_by_name"),
                 row.getString("target_name"), instant(row, "escalated_at"), name, address);

@@ -4,6 +4,8 @@ package dev.baton.notification.delivery;
 final class Reasons {
     static final String HANDOFF_CLAIMED = "handoff_claimed";
     static final String HANDOFF_CANCELLED = "handoff_cancelled";
+    static final String HANDOFF_RETURNED = "handoff_returned";
+    static final String SESSION_WORKED_ON = "session_worked_on";
     static final String RECIPIENT_NOT_ELIGIBLE = "recipient_not_eligible";
     static final String DESTINATION_CLOSED = "destination_closed";
     static final String DESTINATION_DISABLED = "destination_disabled";

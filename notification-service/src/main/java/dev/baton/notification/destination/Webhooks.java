@@ -14,8 +14,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,6 +42,11 @@ public class Webhooks {
                 .param("account", account.value())
                 .query((row, n) -> webhook(row))
                 .list();
+    }
+
+    /** Of every kind that was set, by the name of the channel that goes there. */
+    public Map<String, UUID> byChannel(AccountId account) {
+        return of(account).stream().collect(Collectors.toMap(webhook -> webhook.kind().code(), Webhook::id));
     }
 
     /** Held until the end of the transaction. */

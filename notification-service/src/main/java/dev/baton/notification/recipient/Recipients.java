@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +64,18 @@ public class Recipients {
                 .param("escalator", escalator.value())
                 .query((row, n) -> recipient(row))
                 .list();
+    }
+
+    /** The person, if they may still pick up a handoff. */
+    public Optional<Recipient> findEligible(AccountId account, UserId person) {
+        names.lockToWrite(account);
+        return jdbc.sql("""
+                SELECT user_id, name FROM person
+                WHERE account_id = :account AND may_pick_up AND user_id = :person""")
+                .param("account", account.value())
+                .param("person", person.value())
+                .query((row, n) -> recipient(row))
+                .optional();
     }
 
     /** Active admins and owners. */

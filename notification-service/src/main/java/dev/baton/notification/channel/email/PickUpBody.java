@@ -25,14 +25,15 @@ final class PickUpBody {
                 .map(fact -> fact.getKey() + ": " + fact.getValue())
                 .collect(Collectors.joining("\n"));
         return """
-                %s needs help with a session.
+                %s
 
                 %s
 
-                Pick up: %s
+                %s: %s
 
-                Opening the link claims nothing; you decide on the page.
-                """.formatted(OneLine.of(notice.escalatedBy()), facts, links.of(notice));
+                %s
+                """.formatted(opening(notice), facts, notice.occasion().action(), links.of(notice),
+                notice.occasion().advice());
     }
 
     String text(PlainNotice notice) {
@@ -63,17 +64,21 @@ final class PickUpBody {
                 <html lang="en">
                 <head><meta charset="UTF-8"><title>%s</title></head>
                 <body style="font-family:sans-serif;font-size:15px;line-height:1.4">
-                <p>%s needs help with a session.</p>
+                <p>%s</p>
                 <table role="presentation">
                 %s
                 </table>
                 <p><a href="%s" style="display:inline-block;padding:10px 20px;background:#1d4ed8;color:#ffffff">\
-                Pick up</a></p>
-                <p style="color:#595959">Opening the link claims nothing; you decide on the page.</p>
+                %s</a></p>
+                <p style="color:#595959">%s</p>
                 </body>
                 </html>
-                """.formatted(escape(OneLine.of(notice.title())), escape(OneLine.of(notice.escalatedBy())), facts,
-                escape(links.of(notice).toString()));
+                """.formatted(escape(OneLine.of(notice.title())), escape(opening(notice)), facts,
+                escape(links.of(notice).toString()), notice.occasion().action(), notice.occasion().advice());
+    }
+
+    private static String opening(PickUpNotice notice) {
+        return notice.occasion().opening(OneLine.of(notice.escalatedBy()));
     }
 
     private static String escape(String text) {

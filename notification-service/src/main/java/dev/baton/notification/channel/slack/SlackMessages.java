@@ -48,7 +48,7 @@ final class SlackMessages {
         return List.of(header(notice), section(notice.problemSummary()), Map.of("type", "section", "fields", fields),
                 Map.of("type", "actions", "block_id", "pick-up-" + notice.id(), "elements", List.of(Map.of(
                         "type", "button", "action_id", "pick-up", "style", "primary",
-                        "text", plainText("Pick up", MAX_FIELD),
+                        "text", plainText(notice.occasion().action(), MAX_FIELD),
                         "url", links.of(notice).toString()))));
     }
 

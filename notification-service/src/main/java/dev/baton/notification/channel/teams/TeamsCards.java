@@ -49,8 +49,8 @@ final class TeamsCards {
         switch (notice) {
             case PickUpNotice pickUp -> {
                 card.put("body", body(pickUp, longest));
-                card.put("actions", List.of(Map.of("type", "Action.OpenUrl", "title", "Pick up", "url",
-                        links.of(pickUp).toString())));
+                card.put("actions", List.of(Map.of("type", "Action.OpenUrl", "title",
+                        pickUp.occasion().action(), "url", links.of(pickUp).toString())));
             }
             case PlainNotice plain -> card.put("body",
                     List.of(title(plain, longest), richText(List.of(run(plain.text(), longest)))));

@@ -18,18 +18,24 @@ import dev.baton.events.Topics;
 import dev.baton.messaging.DirectoryProgress;
 import dev.baton.messaging.EventSubscription;
 import dev.baton.notification.delivery.PickUps;
+import dev.baton.notification.delivery.Reminders;
 import dev.baton.notification.recipient.Recipients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reads the handoff topic: what was escalated is announced, what was claimed is not announced any more. */
+/**
+ * Reads the handoff topic: what was escalated is announced, what is overdue is reminded of, what has lost its purpose is
+ * stopped.
+ */
 @Configuration(proxyBeanMethods = false)
 class HandoffEvents {
     private final PickUps pickUps;
+    private final Reminders reminders;
     private final DirectoryProgress directory;
 
-    HandoffEvents(PickUps pickUps, DirectoryProgress directory) {
+    HandoffEvents(PickUps pickUps, Reminders reminders, DirectoryProgress directory) {
         this.pickUps = pickUps;
+        this.reminders = reminders;
         this.directory = directory;
     }
 
@@ -46,11 +52,18 @@ class HandoffEvents {
                 directory.require(Recipients.GROUP, account, created.card().directoryVersion());
                 pickUps.ask(account, created.card(), envelope.traceparent(), envelope.time());
             }
-            case HandoffClaimed claimed -> pickUps.claimed(account, claimed.card());
+            case HandoffOverdue overdue -> {
+                directory.require(Recipients.GROUP, account, overdue.card().directoryVersion());
+                reminders.remind(account, overdue, envelope.traceparent(), envelope.time());
+            }
+            case HandoffClaimed claimed -> pickUps.claimed(account, claimed.card(), claimed.claimedBy().id());
             case HandoffCancelled cancelled -> pickUps.cancelled(account, cancelled.card());
-            // What is asked of people stopped with the claim; the handoff that replaces it is created by its own event.
-            case HandoffReturned returned -> pickUps.claimed(account, returned.card());
-            case HandoffAssessmentReady _,HandoffReadBackCorrected _,HandoffOverdue _,SessionStepRecorded _,SessionMessageRecorded _,SessionResolved _,EventWithheld _,DirectoryUserChanged _ -> {
+            case HandoffReturned returned -> pickUps.returned(account, returned.card());
+            case SessionStepRecorded step -> reminders.workedOn(account, step.handoffId(), step.actor().id());
+            case SessionMessageRecorded message ->
+                reminders.workedOn(account, message.handoffId(), message.actor().id());
+            case SessionResolved resolved -> reminders.resolved(account, resolved.handoffId());
+            case HandoffAssessmentReady _,HandoffReadBackCorrected _,EventWithheld _,DirectoryUserChanged _ -> {
                 // Nobody is told of these.
             }
         }

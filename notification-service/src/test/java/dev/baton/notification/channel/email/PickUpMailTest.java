@@ -3,6 +3,7 @@ package dev.baton.notification.channel.email;
 import static dev.baton.notification.channel.PickUpNotices.aNotice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.notification.channel.Occasion;
 import dev.baton.notification.channel.PickUpNotice;
 import dev.baton.notification.channel.PickUpNotices;
 import jakarta.mail.Header;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,13 +64,48 @@ class PickUpMailTest {
         assertThat(part(mail, 1)).contains("Outlook does not open", "href=\"" + link + "\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({"STILL_WAITING,Still waiting: ,Jun Ior still needs help with a session. Nobody has picked it up yet.",
+            "NOBODY_CAME,Nobody picked up: ,'Jun Ior still needs help with a session. Nobody has picked it up, a reminder did not help.'"})
+    void aReminderSaysSoInTheThreadOfItsHandoffAndLinksToThePickUpScreen(Occasion occasion, String beginning,
+            String opening) throws Exception {
+        PickUpNotice notice = aNotice().on(occasion).build();
+
+        MimeMessage mail = sent(notice);
+
+        assertThat(mail.getSubject()).isEqualTo(beginning + " Escalation from Jun Ior · #12345: Outlook does not open");
+        assertThat(mail.getHeader("References")).containsExactly("<" + notice.handoffId() + "@msp.example>");
+        String link = "https://baton.example/console/pilot/" + notice.sessionId() + "?pickup=true";
+        assertThat(part(mail, 0)).startsWith(opening).contains("Problem: Outlook does not open", "Pick up: " + link);
+        assertThat(part(mail, 1)).contains(opening, "href=\"" + link + "\"", ">Pick up</a>");
+    }
+
+    @Test
+    void aReminderToTheClaimerLinksToTheSessionThatIsTheirs() throws Exception {
+        PickUpNotice notice = aNotice().on(Occasion.NOTHING_DONE).build();
+
+        MimeMessage mail = sent(notice);
+
+        assertThat(mail.getSubject())
+                .isEqualTo("Nothing done yet: Escalation from Jun Ior · #12345: Outlook does not open");
+        String link = "https://baton.example/console/pilot/" + notice.sessionId();
+        assertThat(part(mail, 0)).startsWith("You picked up a session of Jun Ior. Nothing has been done in it since.")
+                .contains("Open the session: " + link, "give it back")
+                .doesNotContain("pickup=true");
+        assertThat(part(mail, 1)).contains("href=\"" + link + "\"", ">Open the session</a>")
+                .doesNotContain("claims nothing");
+    }
+
     @Test
     void textOfPeopleNeverBecomesMarkup() throws Exception {
         String evil = "</td><script>alert(1)</script><a href=\"http://evil.example\">&'";
 
-        String html = part(sent(aNotice().about(evil).from(evil).because(evil).withTicket(evil).build()), 1);
+        for (Occasion occasion : Occasion.values()) {
+            String html = part(sent(
+                    aNotice().on(occasion).about(evil).from(evil).because(evil).withTicket(evil).build()), 1);
 
-        assertThat(html).doesNotContain("<script", "<a href=\"http://evil").contains("&lt;script&gt;");
+            assertThat(html).doesNotContain("<script", "<a href=\"http://evil").contains("&lt;script&gt;");
+        }
     }
 
     static Stream<PickUpNotices> injections() {
@@ -76,7 +113,8 @@ class PickUpMailTest {
                 "x\r\n\r\n<h1>body</h1>", "x\u0000\u000b\u000cBcc: evil@x.example", "x\u2028Bcc: evil@x.example",
                 "=?UTF-8?Q?x=0D=0ABcc:_evil@x.example?=", "x%0d%0aBcc: evil@x.example", "\u202egnp.exe")
                 .flatMap(evil -> Stream.of(aNotice().from(evil), aNotice().about(evil), aNotice().withTicket(evil),
-                        aNotice().to(evil, SENIOR)));
+                        aNotice().to(evil, SENIOR), aNotice().on(Occasion.NOTHING_DONE).from(evil),
+                        aNotice().on(Occasion.STILL_WAITING).about(evil)));
     }
 
     @ParameterizedTest

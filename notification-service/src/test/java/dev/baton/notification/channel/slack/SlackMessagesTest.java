@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.channel.Notice;
+import dev.baton.notification.channel.Occasion;
 import dev.baton.notification.channel.PickUpLinksFixture;
 import dev.baton.notification.channel.PickUpNotice;
 import dev.baton.notification.channel.PlainNotice;
@@ -35,6 +36,16 @@ class SlackMessagesTest {
         assertThat(message.at("/blocks/3/elements/0/url").asString())
                 .isEqualTo("https://baton.example/console/pilot/" + notice.sessionId() + "?pickup=true");
         assertThat(message.at("/blocks/3/elements/0/text/text").asString()).isEqualTo("Pick up");
+    }
+
+    @Test
+    void aReminderSaysSo() {
+        JsonNode message = render(aNotice().on(Occasion.STILL_WAITING).from("<!here>").build());
+
+        String title = "Still waiting: Escalation from &lt;!here&gt; · #12345: Outlook does not open";
+        assertThat(message.get("text").asString()).isEqualTo(title);
+        assertThat(message.at("/blocks/0/text/text").asString()).isEqualTo(title);
+        assertThat(message.at("/blocks/3/elements/0/url").asString()).endsWith("?pickup=true");
     }
 
     @ParameterizedTest

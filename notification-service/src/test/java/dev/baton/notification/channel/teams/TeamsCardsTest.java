@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.channel.Notice;
+import dev.baton.notification.channel.Occasion;
 import dev.baton.notification.channel.PickUpLinksFixture;
 import dev.baton.notification.channel.PickUpNotice;
 import dev.baton.notification.channel.PlainNotice;
@@ -39,6 +40,15 @@ class TeamsCardsTest {
         assertThat(card.at("/actions/0/title").asString()).isEqualTo("Pick up");
         assertThat(card.at("/actions/0/url").asString())
                 .isEqualTo("https://baton.example/console/pilot/" + notice.sessionId() + "?pickup=true");
+    }
+
+    @Test
+    void aReminderSaysSo() {
+        JsonNode card = render(aNotice().on(Occasion.NOBODY_CAME).build()).at("/attachments/0/content");
+
+        assertThat(textOf(card.at("/body/0")))
+                .isEqualTo("Nobody picked up: Escalation from Jun Ior · #12345: Outlook does not open");
+        assertThat(card.at("/actions/0/title").asString()).isEqualTo("Pick up");
     }
 
     @ParameterizedTest
