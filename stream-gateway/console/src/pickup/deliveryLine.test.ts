@@ -31,6 +31,14 @@ describe('a delivery line', () => {
     [{ state: 'pending', accepted_at: null }, 'mail to Sam: on its way'],
     [{ state: 'suppressed', accepted_at: null, reason: 'handoff_claimed' }, 'mail to Sam: not sent, already picked up'],
     [{ state: 'failed', accepted_at: null, reason: 'mailbox unknown' }, 'mail to Sam: failed, mailbox unknown'],
+    [
+      { kind: 'reminder', created_at: '2026-01-05T10:15:00.000Z', accepted_at: '2026-01-05T10:15:03.000Z' },
+      'reminder by mail to Sam: accepted 3 s after',
+    ],
+    [
+      { kind: 'idle_reminder', state: 'suppressed', accepted_at: null, reason: 'session_worked_on' },
+      'reminder to act by mail to Sam: not sent, work had begun',
+    ],
     [{ state: 'needs_review', accepted_at: null }, 'mail to Sam: sent or not, the mail server did not say'],
   ])('for %o reads %s', (more, line) => {
     expect(deliveryLine(delivery(more), handedOffAt)).toBe(line);
