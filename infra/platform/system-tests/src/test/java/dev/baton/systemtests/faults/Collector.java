@@ -52,7 +52,8 @@ final class Collector {
             SELECT account_id, handoff_id, created_at::text, claimed_by::text, claimed_at::text, first_action_at::text
             FROM handoff_metric WHERE generation = 1""";
     private static final String UNSETTLED = """
-            SELECT count(*) FROM delivery WHERE state IN ('pending', 'claimed', 'sending', 'retry', 'ambiguous')""";
+            SELECT count(*) FROM delivery
+            WHERE kind = 'pick_up' AND state IN ('pending', 'claimed', 'sending', 'retry', 'ambiguous')""";
 
     private final Baton baton;
 
@@ -78,11 +79,22 @@ final class Collector {
         return new HashSet<>(query("analytics", METRIC, Collector::metricRow));
     }
 
+    /** The mails about what was escalated. */
     List<DeliveryRow> deliveries() throws IOException, SQLException {
+        return deliveries("kind = 'pick_up'");
+    }
+
+    /** The mails about what was escalated and then left alone for too long. */
+    List<DeliveryRow> reminders() throws IOException, SQLException {
+        return deliveries("kind IN ('reminder', 'admin_reminder', 'idle_reminder')");
+    }
+
+    private List<DeliveryRow> deliveries(String which) throws IOException, SQLException {
         return query("notification", """
                 SELECT account_id, id, handoff_id, recipient_id, state, possible_repeat
-                FROM delivery WHERE channel = 'email'""", row -> new DeliveryRow(uuid(row, 1), uuid(row, 2),
-                uuid(row, 3), uuid(row, 4), row.getString(5), row.getBoolean(6)));
+                FROM delivery WHERE channel = 'email' AND\s""" + which,
+                row -> new DeliveryRow(uuid(row, 1), uuid(row, 2),
+                        uuid(row, 3), uuid(row, 4), row.getString(5), row.getBoolean(6)));
     }
 
     /** By name, all of it zero once everything is settled. */

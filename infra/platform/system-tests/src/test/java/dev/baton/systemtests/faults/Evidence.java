@@ -16,13 +16,15 @@ import tools.jackson.databind.JsonNode;
  *
  * @param topic in the order of each partition, read after the streams
  * @param heads of each account, the last sequence of the topic that pages are shown, before the streams were read
+ * @param deliveries of what was escalated, read before the mails
+ * @param reminders deliveries of what nobody took or nobody worked on; they go on, so they are read after the mails
  * @param facts the metric as it follows from the rows of handoff-service, which analytics-service never reads
  * @param leftovers by name, how much is left of what has to be empty once all is settled
  */
 record Evidence(List<Crowd.Account> accounts, List<Acknowledged> acknowledged, List<ClaimAnswer> claims,
         List<HandoffRow> handoffs, List<TopicRecord> topic, Map<UUID, Long> heads, List<StreamLog> streams,
-        List<DeliveryRow> deliveries, List<Mail> mails, Set<MetricRow> facts, Set<MetricRow> metric,
-        Map<String, Long> leftovers) {
+        List<DeliveryRow> deliveries, List<Mail> mails, List<DeliveryRow> reminders, Set<MetricRow> facts,
+        Set<MetricRow> metric, Map<String, Long> leftovers) {
     private static final Pattern CANARY = Pattern.compile(Crowd.CANARY + "[0-9a-f]{12}");
 
     /** Whose words are in a text. */

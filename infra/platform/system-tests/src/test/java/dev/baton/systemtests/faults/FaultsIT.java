@@ -127,6 +127,6 @@ class FaultsIT {
         List<StreamLog> streams = pages.logs();
         return new Evidence(crowd.accounts(), List.copyOf(load.acknowledged), List.copyOf(load.claims),
                 collector.handoffs(), collector.topic(), heads, streams, collector.deliveries(), collector.mails(),
-                collector.facts(), collector.metric(), collector.leftovers());
+                collector.reminders(), collector.facts(), collector.metric(), collector.leftovers());
     }
 }

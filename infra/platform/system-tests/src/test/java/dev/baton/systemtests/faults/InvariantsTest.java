@@ -41,6 +41,7 @@ class InvariantsTest {
     private final Set<UUID> queued = new HashSet<>();
     private final List<DeliveryRow> deliveries = new ArrayList<>();
     private final List<Mail> mails = new ArrayList<>();
+    private final List<DeliveryRow> reminders = new ArrayList<>();
     private final Set<MetricRow> facts = new HashSet<>();
     private final Set<MetricRow> metric = new HashSet<>();
     private final Map<String, Long> leftovers = new HashMap<>(Map.of("outbox", 0L));
@@ -66,6 +67,8 @@ class InvariantsTest {
         mailed(open, ADMIN, "accepted", true, 2);
         mailed(taken, SENIOR, "accepted", false, 1);
         mailed(taken, ADMIN, "suppressed", false, 0);
+        reminded(SENIOR, "accepted", false, 1);
+        reminded(ADMIN, "pending", false, 0);
         facts.add(new MetricRow(DESK.id(), open, "10:00", null, null, null));
         facts.add(new MetricRow(DESK.id(), taken, "10:01", SENIOR.toString(), "10:02", "10:03"));
         metric.addAll(facts);
@@ -188,6 +191,20 @@ class InvariantsTest {
     }
 
     @Test
+    void aReminderThatIsDoubledMisdirectedOrToSomebodyWhoShouldHaveNone() {
+        reminded(SENIOR, "accepted", true, 2);
+        assertThat(mailViolations()).isEmpty();
+        reminded(SENIOR, "accepted", false, 2);
+        assertThat(mailViolations()).hasSize(1);
+        mails.set(mails.size() - 1, new Mail(mails.getLast().delivery(), List.of("admin@desk2.example"), OWN));
+        assertThat(mailViolations()).hasSize(2);
+        reminded(DESK.member("junior").id(), "accepted", false, 1);
+        assertThat(mailViolations()).hasSize(3);
+        reminders.removeLast();
+        assertThat(mailViolations()).hasSize(3).last().asString().contains("has no delivery");
+    }
+
+    @Test
     void aMetricRowThatIsMissingOrDiffers() {
         metric.removeIf(row -> row.handoff().equals(open));
         assertThat(Invariants.theMetricIsTheRows(evidence()).violations()).hasSize(1);
@@ -226,21 +243,29 @@ class InvariantsTest {
     private Evidence evidence() {
         List<TopicRecord> all = Stream.concat(topic.stream(), late.stream()).toList();
         return new Evidence(ACCOUNTS, acknowledged, claims, handoffs, all, Evidence.heads(topic),
-                List.of(new StreamLog(DESK.id(), stream, queued)), deliveries, mails, facts, metric, leftovers);
+                List.of(new StreamLog(DESK.id(), stream, queued)), deliveries, mails, reminders, facts, metric,
+                leftovers);
     }
 
     private void mailed(UUID handoff, UUID recipient, String state, boolean repeat, int times) {
-        UUID id = UUID.randomUUID();
-        deliveries.add(new DeliveryRow(DESK.id(), id, handoff, recipient, state, repeat));
+        deliveries.add(mailed(new DeliveryRow(DESK.id(), UUID.randomUUID(), handoff, recipient, state, repeat), times));
+    }
+
+    private void reminded(UUID recipient, String state, boolean repeat, int times) {
+        reminders.add(mailed(new DeliveryRow(DESK.id(), UUID.randomUUID(), open, recipient, state, repeat), times));
+    }
+
+    private DeliveryRow mailed(DeliveryRow row, int times) {
         String address = DESK.members()
                 .stream()
-                .filter(who -> who.id().equals(recipient))
+                .filter(who -> who.id().equals(row.recipient()))
                 .findFirst()
                 .orElseThrow()
                 .email();
         for (int i = 0; i < times; i++) {
-            mails.add(new Mail(id, List.of(address), OWN));
+            mails.add(new Mail(row.id(), List.of(address), OWN));
         }
+        return row;
     }
 
     private static TopicRecord record(long sequence, String type, UUID handoff, UUID claimedBy) {

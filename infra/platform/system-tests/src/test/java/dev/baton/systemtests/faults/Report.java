@@ -26,7 +26,7 @@ final class Report {
                 %s %s, %d cores, Java %s.
 
                 %d requests without a clear answer, %d refused, %d claims answered. %d events, %d mails.
-                Deliveries: %s; %d marked as possible repeats. Streams: %s.
+                Deliveries: %s; %d marked as possible repeats; %d reminders. Streams: %s.
 
                 Refused: %s.
 
@@ -41,7 +41,7 @@ final class Report {
                 Runtime.getRuntime().availableProcessors(), Runtime.version(), load.unclear.get(),
                 load.refused.size(), seen.claims().size(), seen.topic().size(), seen.mails().size(),
                 counted(seen.deliveries().stream().map(DeliveryRow::state).toList()),
-                seen.deliveries().stream().filter(DeliveryRow::possibleRepeat).count(),
+                seen.deliveries().stream().filter(DeliveryRow::possibleRepeat).count(), seen.reminders().size(),
                 counted(seen.streams()
                         .stream()
                         .flatMap(stream -> stream.entries().stream())
