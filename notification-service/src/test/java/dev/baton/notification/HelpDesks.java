@@ -21,6 +21,8 @@ import dev.baton.notification.destination.Webhook;
 import dev.baton.notification.destination.WebhookKind;
 import dev.baton.notification.erasure.Erasure;
 import dev.baton.notification.recipient.Recipients;
+import dev.baton.notification.resend.Resend;
+import dev.baton.notification.resend.Resends;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.tenancy.Tenant;
@@ -43,13 +45,14 @@ public final class HelpDesks {
     private final DeliveryLog log;
     private final AccountDestinations destinations;
     private final TestMessages tests;
+    private final Resends resends;
     private final TransactionTemplate transaction;
     private final TestDatabase database;
     private final Clock clock;
 
     public HelpDesks(Recipients recipients, Erasure erasure, PickUps pickUps, Reminders reminders, DeliveryLog log,
-            AccountDestinations destinations, TestMessages tests, PlatformTransactionManager transactions,
-            TestDatabase database, Clock clock) {
+            AccountDestinations destinations, TestMessages tests, Resends resends,
+            PlatformTransactionManager transactions, TestDatabase database, Clock clock) {
         this.recipients = recipients;
         this.erasure = erasure;
         this.pickUps = pickUps;
@@ -57,6 +60,7 @@ public final class HelpDesks {
         this.log = log;
         this.destinations = destinations;
         this.tests = tests;
+        this.resends = resends;
         this.transaction = new TransactionTemplate(transactions);
         this.database = database;
         this.clock = clock;
@@ -112,6 +116,15 @@ public final class HelpDesks {
 
     public DeliveryId tested(HelpDesk desk, WebhookKind kind) {
         return Tenant.call(desk.id(), () -> tests.send(desk.actor("admin", Role.ADMIN), kind));
+    }
+
+    /** The admin of the desk wants it sent once more. */
+    public Delivery resent(HelpDesk desk, Delivery delivery) {
+        return Tenant.call(desk.id(), () -> resends.resend(desk.actor("admin", Role.ADMIN), delivery.id()));
+    }
+
+    public List<Resend> resends(HelpDesk desk, Delivery delivery) {
+        return Tenant.call(desk.id(), () -> resends.of(desk.id(), delivery.id(), null, 100)).items();
     }
 
     public Delivery delivery(HelpDesk desk, DeliveryId id) {

@@ -33,7 +33,8 @@ class RowSecurityTest {
         assertThat(rows("""
                 SELECT DISTINCT table_name FROM information_schema.role_table_grants
                 WHERE grantee = '%s' ORDER BY 1""".formatted(database.username(DatabaseRole.APP))))
-                .containsExactly("delivery", "directory_progress", "directory_unread", "handoff_state", "inbox",
+                .containsExactly("delivery", "delivery_resend", "directory_progress", "directory_unread",
+                        "handoff_state", "inbox",
                         "inbox_hole",
                         "person", "webhook", "webhook_change");
     }
@@ -58,7 +59,8 @@ class RowSecurityTest {
     void withoutATenantThereAreNoRows() {
         JdbcClient app = JdbcClient.create(database.as(DatabaseRole.APP));
 
-        for (String table : List.of("delivery", "handoff_state", "person", "inbox", "webhook", "webhook_change")) {
+        for (String table : List.of("delivery", "handoff_state", "person", "inbox", "webhook", "webhook_change",
+                "delivery_resend")) {
             assertThat(app.sql("SELECT count(*) FROM " + table).query(Integer.class).single()).as(table).isZero();
         }
     }

@@ -30,6 +30,8 @@ class TenancyMatrixTest {
     private static final Map<String, Route> ROUTES = Map.of(
             "GET /deliveries", new Route(Role.ENGINEER, ""),
             "GET /deliveries/{id}", new Route(Role.ENGINEER, ""),
+            "POST /deliveries/{id}/resend", new Route(Role.ADMIN, ""),
+            "GET /deliveries/{id}/resends", new Route(Role.ADMIN, ""),
             "GET /destinations", new Route(Role.ADMIN, ""),
             "GET /destinations/changes", new Route(Role.ADMIN, ""),
             "PUT /destinations/{kind}", new Route(Role.ADMIN, URL),

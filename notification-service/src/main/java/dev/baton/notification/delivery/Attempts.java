@@ -14,31 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The two writes around the wire, under the claim's token. The claim's account must be bound as the tenant. */
 @Repository
 class Attempts {
-    private static final String CLAIMED_WITH_WHAT_IT_NEEDS = """
-            FROM delivery c
-                LEFT JOIN handoff_state h ON h.account_id = c.account_id AND h.handoff_id = c.handoff_id
-                LEFT JOIN webhook w ON w.account_id = c.account_id AND w.id = c.webhook_id
-                LEFT JOIN person p ON p.account_id = c.account_id AND p.user_id = c.recipient_id
-            WHERE c.account_id = :account AND c.id = :id AND d.account_id = c.account_id AND d.id = c.id
-              AND d.claim_token = :token AND d.state = 'claimed'""";
-
-    /** Why a delivery must not go out, null when it may. Of constants only. */
-    private static final String WHY_NOT = """
-            CASE WHEN d.expires_at <= :now THEN '%s'
-                 WHEN d.kind IN ('pick_up', 'reminder', 'admin_reminder') AND h.status IS DISTINCT FROM 'open' THEN '%s'
-                 WHEN d.kind = 'idle_reminder' AND h.claimed_by IS DISTINCT FROM d.recipient_id THEN '%s'
-                 WHEN d.kind = 'idle_reminder' AND h.worked_on THEN '%s'
-                 WHEN d.kind = 'destination_disabled' AND w.state IS DISTINCT FROM 'disabled' THEN '%s'
-                 WHEN d.kind = 'destination_disabled' AND p.may_administer IS NOT TRUE THEN '%s'
-                 WHEN d.kind = 'destination_disabled' THEN NULL
-                 WHEN d.webhook_id IS NOT NULL AND w.id IS NULL THEN '%s'
-                 WHEN d.webhook_id IS NOT NULL AND w.state <> 'active' THEN '%s'
-                 WHEN d.webhook_id IS NULL AND p.may_pick_up IS NOT TRUE THEN '%s'
-                 WHEN d.webhook_id IS NULL AND d.kind = 'admin_reminder' AND p.may_administer IS NOT TRUE THEN '%s'
-                 END""".formatted(
-            Reasons.TOO_LATE, Reasons.HANDOFF_CLAIMED, Reasons.HANDOFF_RETURNED, Reasons.SESSION_WORKED_ON,
-            Reasons.DESTINATION_CHANGED, Reasons.RECIPIENT_NOT_ELIGIBLE, Reasons.DESTINATION_REMOVED,
-            Reasons.DESTINATION_DISABLED, Reasons.RECIPIENT_NOT_ELIGIBLE, Reasons.RECIPIENT_NOT_ELIGIBLE);
+    private static final String CLAIMED = "FROM " + LastLook.SUBJECT
+            + " AND d.claim_token = :token AND d.state = 'claimed'";
 
     private final JdbcClient jdbc;
     private final Notices notices;
@@ -69,7 +46,7 @@ class Attempts {
                         UPDATE delivery d SET state = 'sending', attempts = d.attempts + 1, due_at = :leaseEnd
                         %s
                           AND (%s) IS NULL
-                        RETURNING %s""".formatted(CLAIMED_WITH_WHAT_IT_NEEDS, WHY_NOT, Notices.COLUMNS))
+                        RETURNING %s""".formatted(CLAIMED, LastLook.WHY_NOT, Notices.COLUMNS))
                 .param("account", claim.account().value())
                 .param("id", claim.id().value())
                 .param("token", claim.token())
@@ -92,7 +69,7 @@ class Attempts {
                     reason = CASE WHEN d.possible_repeat THEN d.reason ELSE %s END,
                     due_at = NULL, claim_token = NULL
                 %s
-                RETURNING d.state""".formatted(WHY_NOT, CLAIMED_WITH_WHAT_IT_NEEDS))
+                RETURNING d.state""".formatted(LastLook.WHY_NOT, CLAIMED))
                 .param("account", claim.account().value())
                 .param("id", claim.id().value())
                 .param("token", claim.token())

@@ -29,9 +29,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Deliveries {
     private static final String SHOWN = """
-            id, handoff_id, kind, channel, recipient_id, recipient_name, state, attempts, reason,
-            provider_answer, possible_repeat, created_at, accepted_at,
-            CASE WHEN state IN ('pending', 'retry') AND due_at < expires_at THEN due_at END AS next_attempt_at""";
+            SELECT d.id, d.handoff_id, d.kind, d.channel, d.recipient_id, d.recipient_name, d.state, d.attempts, d.reason,
+                d.provider_answer, d.possible_repeat, d.created_at, d.accepted_at, r.at AS resent_at,
+                r.name AS resent_by_name,
+                CASE WHEN d.state IN ('pending', 'retry') AND d.due_at < d.expires_at THEN d.due_at END AS next_attempt_at
+            FROM delivery d LEFT JOIN LATERAL (
+                SELECT r.at, p.name FROM delivery_resend r
+                    LEFT JOIN person p ON p.account_id = r.account_id AND p.user_id = r.by_id
+                WHERE r.account_id = d.account_id AND r.delivery_id = d.id
+                ORDER BY r.id DESC LIMIT 1) r ON true
+            """;
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
@@ -103,12 +110,11 @@ class Deliveries {
 
     /** Those of a handoff, by id from the one after {@code after}. */
     List<Delivery> of(AccountId account, HandoffId handoff, @Nullable DeliveryId after, int limit) {
-        return jdbc.sql("""
-                SELECT %s FROM delivery
-                WHERE account_id = :account AND handoff_id = :handoff
-                  AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid))
-                ORDER BY id
-                LIMIT :limit""".formatted(SHOWN))
+        return jdbc.sql(SHOWN + """
+                WHERE d.account_id = :account AND d.handoff_id = :handoff
+                  AND (CAST(:after AS uuid) IS NULL OR d.id > CAST(:after AS uuid))
+                ORDER BY d.id
+                LIMIT :limit""")
                 .param("account", account.value())
                 .param("handoff", handoff.value())
                 .param("after", after == null ? null : after.value())
@@ -118,7 +124,7 @@ class Deliveries {
     }
 
     Optional<Delivery> find(AccountId account, DeliveryId id) {
-        return jdbc.sql("SELECT " + SHOWN + " FROM delivery WHERE account_id = :account AND id = :id")
+        return jdbc.sql(SHOWN + "WHERE d.account_id = :account AND d.id = :id")
                 .param("account", account.value())
                 .param("id", id.value())
                 .query((row, n) -> delivery(row))
@@ -175,6 +181,7 @@ class Deliveries {
                 row.getString("recipient_name"), DeliveryState.of(row.getString("state")), row.getInt("attempts"),
                 row.getString("reason"), row.getString("provider_answer"), row.getBoolean("possible_repeat"),
                 instant(row, "created_at"), optionalInstant(row, "accepted_at").orElse(null),
+                optionalInstant(row, "resent_at").orElse(null), row.getString("resent_by_name"),
                 optionalInstant(row, "next_attempt_at").orElse(null));
     }
 }

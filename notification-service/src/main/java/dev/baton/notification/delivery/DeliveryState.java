@@ -10,6 +10,7 @@ import java.util.Locale;
  * PENDING → CLAIMED → SENDING → ACCEPTED → (DELIVERED | BOUNCED)
  * SENDING → RETRY | FAILED | AMBIGUOUS → (RETRY | NEEDS_REVIEW)
  * PENDING | RETRY | CLAIMED → SUPPRESSED | EXPIRED
+ * FAILED | NEEDS_REVIEW | EXPIRED → RETRY | PENDING, when an admin wants it
  * </pre>
  */
 public enum DeliveryState {
