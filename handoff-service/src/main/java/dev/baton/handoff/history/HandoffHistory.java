@@ -8,7 +8,9 @@ import dev.baton.platform.database.Columns;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -45,6 +47,15 @@ public class HandoffHistory extends AuditTrail<HandoffAction> {
                 .param("action", Columns.constant(action))
                 .query(Integer.class)
                 .single();
+    }
+
+    /** When something happened to a handoff for the last time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Instant> lastTime(HandoffId handoff, HandoffAction action) {
+        return entries(handoff.value()).stream()
+                .filter(entry -> entry.action() == action)
+                .map(AuditEntry::at)
+                .reduce((earlier, later) -> later);
     }
 
     /**

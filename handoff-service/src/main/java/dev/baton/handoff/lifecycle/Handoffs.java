@@ -116,6 +116,19 @@ public class Handoffs {
         return found;
     }
 
+    /**
+     * One of the handoffs that {@link #of} lists for {@code actor}.
+     *
+     * @throws NotFound 404, when it is none of them
+     */
+    @Transactional(readOnly = true)
+    public Handoff find(Actor actor, SessionId sessionId, HandoffId id) {
+        return of(actor, sessionId).stream()
+                .filter(handoff -> handoff.id().equals(id))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+
     /** Locks a handoff and its session, in this order, until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Handoff> lock(HandoffId id) {

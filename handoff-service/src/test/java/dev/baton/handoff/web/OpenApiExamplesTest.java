@@ -67,6 +67,7 @@ class OpenApiExamplesTest {
         call(desk.junior(), "PUT /api/v1/ai-sessions/{id}/handoffs/{handoff_id}/read-back-correction", session,
                 handoff);
         call(desk.senior(), "GET /api/v1/ai-sessions/{id}/handoffs", session);
+        call(desk.viewer(), "GET /api/v1/ai-sessions/{id}/handoffs/{handoff_id}/ticket-notes", session, handoff);
         readNotices();
         parkAndResume();
         endAndResolve(session, handoff);

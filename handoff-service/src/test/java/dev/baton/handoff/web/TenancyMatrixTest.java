@@ -69,6 +69,7 @@ class TenancyMatrixTest {
             Map.entry("PUT /api/v1/ai-sessions/{session}/handoffs/{handoff}/read-back-correction", CORRECTION),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/cancel", ""),
             Map.entry("POST /api/v1/ai-sessions/{session}/handoffs/{handoff}/return", RETURN),
+            Map.entry("GET /api/v1/ai-sessions/{session}/handoffs/{handoff}/ticket-notes", ""),
             Map.entry("GET /api/v1/ai-sessions/{session}/handoffs/{handoff}/history", ""),
             Map.entry("POST /api/v1/notices/{notice}/read", ""),
             Map.entry("POST /api/v1/notices/read-all", READ_ALL),
