@@ -1,6 +1,5 @@
 package dev.baton.handoff.identity.invitation;
 
-import dev.baton.events.AccountId;
 import dev.baton.events.Role;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.events.UserId;
@@ -25,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @ConditionalOnProperty(name = "baton.identity.built-in", matchIfMissing = true)
 public class Invitations {
     private final JdbcClient jdbc;
+    private final NewMemberRows rows;
     private final Memberships memberships;
     private final MemberHistory history;
     private final IdentityProperties settings;
@@ -32,9 +32,10 @@ public class Invitations {
     private final RandomGenerator random;
     private final Clock clock;
 
-    Invitations(JdbcClient jdbc, Memberships memberships, MemberHistory history, IdentityProperties settings,
-            TimeOrderedUuid ids, RandomGenerator random, Clock clock) {
+    Invitations(JdbcClient jdbc, NewMemberRows rows, Memberships memberships, MemberHistory history,
+            IdentityProperties settings, TimeOrderedUuid ids, RandomGenerator random, Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.memberships = memberships;
         this.history = history;
         this.settings = settings;
@@ -46,17 +47,15 @@ public class Invitations {
     /**
      * Invites a person.
      *
-     * @throws EmailTaken 409, also when it is in another account: sign-in knows an address and no account
+     * @throws EmailTaken 409
      * @throws OwnerOnly 403
      */
     @Transactional
     public Invited invite(Actor actor, NewMember person) {
         Role acting = memberships.beginChange(actor);
-        refuseUnlessOwner(acting, person.role());
+        OwnerOnly.refuse(acting, person.role());
         UserId id = new UserId(ids.next());
-        if (!insert(actor.accountId(), id, person)) {
-            throw new EmailTaken();
-        }
+        rows.insert(actor.accountId(), id, person, null);
         return issue(actor, id);
     }
 
@@ -71,34 +70,12 @@ public class Invitations {
     public Invited renew(Actor actor, UserId id) {
         Role acting = memberships.beginChange(actor);
         Memberships.Locked locked = memberships.lock(id).orElseThrow(NotFound::new);
-        refuseUnlessOwner(acting, locked.person().role());
+        OwnerOnly.refuse(acting, locked.person().role());
         if (locked.joined()) {
             throw new AlreadyJoined();
         }
         jdbc.sql("UPDATE member SET invited = true WHERE id = :id").param("id", id.value()).update();
         return issue(actor, id);
-    }
-
-    private static void refuseUnlessOwner(Role acting, Role wanted) {
-        if (wanted == Role.OWNER && acting != Role.OWNER) {
-            throw new OwnerOnly();
-        }
-    }
-
-    private boolean insert(AccountId account, UserId id, NewMember person) {
-        return jdbc.sql("""
-                INSERT INTO member (account_id, id, email, name, role, status, invited, time_zone, created_at)
-                VALUES (:account, :id, :email, :name, :role, 'deactivated', true, :zone, :now)
-                ON CONFLICT (email) DO NOTHING
-                """)
-                .param("account", account.value())
-                .param("id", id.value())
-                .param("email", person.email())
-                .param("name", person.name())
-                .param("role", Columns.constant(person.role()))
-                .param("zone", person.timeZone())
-                .param("now", Columns.timestamp(clock.instant()))
-                .update() == 1;
     }
 
     private Invited issue(Actor actor, UserId id) {

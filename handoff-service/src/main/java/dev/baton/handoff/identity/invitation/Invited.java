@@ -5,12 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who was invited.
+ * Somebody who was invited, or added where an OIDC issuer lets them in.
  *
- * @param invitation the token, this one time; null in the answer to a repeated request
- * @param expiresAt of the token
+ * @param invitation the token, this one time; null in the answer to a repeated request, and for who needs none
+ * @param expiresAt of the token; null for who needs none
  */
-public record Invited(Membership member, @Nullable String invitation, Instant expiresAt) {
+public record Invited(Membership member, @Nullable String invitation, @Nullable Instant expiresAt) {
+    static Invited withoutNeed(Membership member) {
+        return new Invited(member, null, null);
+    }
+
     /** What may be kept: the token would be a password in clear. */
     public Invited withoutToken() {
         return new Invited(member, null, expiresAt);

@@ -5,7 +5,7 @@ import dev.baton.handoff.identity.membership.TimeZones;
 import java.util.Locale;
 
 /**
- * Somebody to be invited.
+ * Somebody to be invited or added.
  *
  * @param email kept in lower case
  * @param timeZone an IANA zone id; another is refused with 400

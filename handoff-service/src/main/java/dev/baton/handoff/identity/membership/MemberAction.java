@@ -2,7 +2,10 @@ package dev.baton.handoff.identity.membership;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What is done to a membership; the detail is the name until then, or the role or the time zone from then on. */
+/**
+ * What is done to a membership; the detail is the name until then, or the role or the time zone from then on. Who joins
+ * does it by accepting an invitation; where an OIDC issuer signs people in, whoever adds them lets them join.
+ */
 public enum MemberAction {
     @JsonProperty("invited") INVITED,
     @JsonProperty("joined") JOINED,

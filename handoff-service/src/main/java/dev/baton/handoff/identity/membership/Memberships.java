@@ -86,7 +86,7 @@ public class Memberships {
     /**
      * A person whose row is held.
      *
-     * @param joined whether they have ever accepted an invitation; the directory knows nobody else
+     * @param joined whether they have ever accepted an invitation or been added without; the directory knows nobody else
      */
     public record Locked(Membership person, boolean joined) {}
 }

@@ -1,5 +1,6 @@
 package dev.baton.handoff.identity.membership;
 
+import dev.baton.events.Role;
 import dev.baton.platform.problem.ProblemType;
 import dev.baton.platform.problem.Refusal;
 import org.springframework.http.HttpStatus;
@@ -12,5 +13,12 @@ public final class OwnerOnly extends Refusal {
 
     public OwnerOnly() {
         super(TYPE, "Only an owner may make or change an owner.");
+    }
+
+    /** Refuses that somebody who acts in {@code acting} gives the role {@code given}. */
+    public static void refuse(Role acting, Role given) {
+        if (given == Role.OWNER && acting != Role.OWNER) {
+            throw new OwnerOnly();
+        }
     }
 }

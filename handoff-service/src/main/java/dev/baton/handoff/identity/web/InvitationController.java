@@ -35,7 +35,7 @@ class InvitationController {
     ResponseEntity<String> invite(Actor actor,
             @RequestHeader(name = IdempotentRequests.HEADER, required = false) @Nullable String key,
             @RequestBody @Valid InviteMember body) {
-        NewMember wanted = body.wanted();
+        NewMember wanted = body.invited();
         return idempotent.create(actor, "members", key, body, () -> invitations.invite(actor, wanted),
                 Invited::withoutToken);
     }

@@ -201,6 +201,16 @@ class InvitationTest {
     }
 
     @Test
+    void aSubjectOfAnIssuerIsRefusedWhereThereIsNone() {
+        JsonNode refused = desks.as(desk.admin())
+                .post("/members", Map.of("name", "Kim Osei", "email", email(), "role", "viewer", "subject",
+                        "6f1f3f0e-58a5-4d43-9d53-0e8c2b1f7a11"))
+                .problem(400, "invalid-request");
+
+        assertThat(refused.at("/errors/0/field").asString()).isEqualTo("subject");
+    }
+
+    @Test
     void whatIsNoInvitationIsRefused() {
         for (String garbage : List.of("x", ".", desk.account() + ".x", "0199a1b2-0000-7000-8000-000000000000.x")) {
             accept(garbage).problem(401, "invalid-invitation");
