@@ -1,57 +1,102 @@
 package dev.baton.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
-/** T2 through the edge, as a stranger would try it; each service has the matrix of all its routes. */
+/**
+ * T2 through the edge, as a stranger would try it, for every route that the services publish. What a new route names by an
+ * id of a new kind has to be given in {@link #idsOfAcme}.
+ */
 @ExtendWith(RunningBaton.class)
 class TenancyIT {
     private static final String UNKNOWN = "0199a1b2-0000-7000-8000-000000000000";
-    private static final String ESCALATION = "{\"reason\": \"r\", \"notes\": \"\", \"priority\": \"low\"}";
+    private static final String PROBLEM = "Not for globex";
+    private static final List<String> STRANGERS = List.of("junior", "senior", "admin", "owner", "viewer");
+    private static final List<PublishedRoute> ROUTES = PublishedRoute.of("handoff-service", "notification-service",
+            "analytics-service");
+
+    private static Map<String, String> ids;
+
+    @BeforeAll
+    static void acmeHasAnEscalation(Baton baton) {
+        ids = idsOfAcme(baton);
+    }
 
     @Test
     void everyStrangerGetsForAnIdOfAcmeWhatTheyGetForOneThatNobodyHas(Baton baton) {
-        Person.Escalated acme = baton.signIn("junior@acme.example").escalate("Not for globex");
+        Map<String, String> unknown = ids.keySet().stream().collect(Collectors.toMap(name -> name, name -> UNKNOWN));
+        List<PublishedRoute> naming = ROUTES.stream().filter(route -> !route.names().isEmpty()).toList();
+        assertThat(naming).extracting(PublishedRoute::path).contains("/ai-sessions/{ai-sessions}");
 
-        for (String name : List.of("junior", "senior", "admin", "owner", "viewer")) {
+        for (String name : STRANGERS) {
             Person stranger = baton.signIn(name + "@globex.example");
-            routes(acme.session(), acme.handoff()).forEach((route, body) -> {
-                Person.Answer foreign = call(stranger, route, body);
-                Person.Answer unknown = call(stranger,
-                        route.replace(acme.session(), UNKNOWN).replace(acme.handoff(), UNKNOWN), body);
+            for (PublishedRoute route : naming) {
+                Person.Answer foreign = route.send(stranger, ids);
+                Person.Answer nobodys = route.send(stranger, unknown);
+                // An owner may use every route, so nothing but the id is in the way.
                 assertThat(foreign.status()).as(name + " " + route + " " + foreign.body())
-                        .isEqualTo(name.equals("viewer") ? unknown.status() : 404);
-                assertThat(comparable(foreign)).as(route).isEqualTo(comparable(unknown));
-                assertThat(foreign.body()).doesNotContain("Not for globex");
-            });
+                        .isIn(name.equals("owner") ? List.of(404) : List.of(403, 404))
+                        .isEqualTo(nobodys.status());
+                assertThat(comparable(foreign)).as(name + " " + route).isEqualTo(comparable(nobodys));
+            }
         }
-        assertThat(baton.signIn("viewer@acme.example")
-                .get("/ai-sessions/" + acme.session())
-                .expect(200)
-                .get("status")
-                .asString()).isEqualTo("escalated");
+        Person viewer = baton.signIn("viewer@acme.example");
+        assertThat(viewer.get("/ai-sessions/" + ids.get("ai-sessions")).expect(200).get("status").asString())
+                .isEqualTo("escalated");
+        assertThat(viewer.get("/members").expect(200).get("items").findValuesAsString("id"))
+                .contains(ids.get("members"));
     }
 
-    private static Map<String, String> routes(String session, String handoff) {
-        return Map.of("GET /ai-sessions/" + session, "",
-                "GET /ai-sessions/" + session + "/handoffs", "",
-                "POST /ai-sessions/" + session + "/steps", "{\"kind\": \"action\", \"text\": \"Looked\"}",
-                "POST /ai-sessions/" + session + "/escalate", ESCALATION,
-                "POST /ai-sessions/" + session + "/handoff", ESCALATION.replace("{", "{\"intent\": \"park\", "),
-                "POST /ai-sessions/" + session + "/resume", "",
-                "POST /ai-sessions/" + session + "/handoffs/" + handoff + "/claim", "",
-                "GET /deliveries?handoff_id=" + handoff, "");
+    @Test
+    void whatNamesNothingShowsAStrangerNothingOfAcme(Baton baton) {
+        List<PublishedRoute> lists = ROUTES.stream()
+                .filter(route -> route.method().equals("GET") && route.answersJson() && route.names().isEmpty())
+                .toList();
+        assertThat(lists).extracting(PublishedRoute::path).contains("/ai-sessions", "/members", "/notices");
+
+        for (String name : STRANGERS) {
+            Person stranger = baton.signIn(name + "@globex.example");
+            for (PublishedRoute list : lists) {
+                Person.Answer answer = list.send(stranger, Map.of());
+                assertThat(answer.status()).as(name + " " + list).isIn(200, 403);
+                assertThat(answer.body()).as(name + " " + list)
+                        .doesNotContain(PROBLEM, "acme")
+                        .doesNotContain(Set.copyOf(ids.values()).toArray(String[]::new));
+            }
+        }
     }
 
-    private static Person.Answer call(Person person, String route, String body) {
-        String[] parts = route.split(" ", 2);
-        return person.send(parts[0], parts[1], body.isEmpty() ? null : body, Map.of());
+    @Test
+    void withoutATokenThereIsNothingButSignIn(Baton baton) {
+        Person nobody = new Person(baton.edge(1), "", "");
+
+        Stream.concat(ROUTES.stream(), PublishedRoute.of("stream-gateway").stream())
+                .filter(PublishedRoute::needsToken)
+                .forEach(route -> assertThat(route.send(nobody, ids).status()).as(route.toString()).isEqualTo(401));
+    }
+
+    /** By the name of what they are ids of, as {@link PublishedRoute} has it. */
+    private static Map<String, String> idsOfAcme(Baton baton) {
+        Person admin = baton.signIn("admin@acme.example");
+        Person.Escalated escalated = baton.signIn("junior@acme.example").escalate(PROBLEM);
+        String notice = admin.get("/notices").expect(200).at("/items/0/id").asString();
+        JsonNode delivery = await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get("/deliveries?handoff_id=" + escalated.handoff()).json().at("/items/0/id"),
+                        JsonNode::isString);
+        return Map.of("ai-sessions", escalated.session(), "similar_id", escalated.session(), "handoff_id",
+                escalated.handoff(), "members", admin.get("/me").expect(200).get("id").asString(), "notices", notice,
+                "up_to", notice, "deliveries", delivery.asString());
     }
 
     private static Map<String, String> comparable(Person.Answer answer) {
