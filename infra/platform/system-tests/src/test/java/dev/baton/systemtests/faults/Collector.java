@@ -51,6 +51,10 @@ final class Collector {
     private static final String METRIC = """
             SELECT account_id, handoff_id, created_at::text, claimed_by::text, claimed_at::text, first_action_at::text
             FROM handoff_metric WHERE generation = 1""";
+    // Whoever claims a session of the load writes there once.
+    private static final String TWICE = """
+            SELECT count(*) FROM (SELECT 1 FROM session_message WHERE author_id IS NOT NULL
+                GROUP BY account_id, session_id, author_id HAVING count(*) > 1) AS twice""";
     private static final String UNSETTLED = """
             SELECT count(*) FROM delivery
             WHERE kind = 'pick_up' AND state IN ('pending', 'claimed', 'sending', 'retry', 'ambiguous')""";
@@ -104,6 +108,7 @@ final class Collector {
         left.put("parked streams", count("handoff", "SELECT count(*) FROM outbox_parked"));
         left.put("assessments that are pending", count("handoff",
                 "SELECT count(*) FROM assessment WHERE state = 'pending'"));
+        left.put("messages that are there twice", count("handoff", TWICE));
         left.put("deliveries that are not settled", count("notification", UNSETTLED));
         left.put("holes of notification-service", count("notification", "SELECT count(*) FROM inbox_hole"));
         left.put("holes of analytics-service", count("analytics", "SELECT count(*) FROM inbox_hole"));

@@ -128,7 +128,8 @@ final class Invariants {
     }
 
     static Finding nothingIsLeft(Evidence seen) {
-        Finding finding = new Finding("outbox, parked streams, holes and dead letters are empty");
+        Finding finding = new Finding(
+                "outbox, parked streams, holes and dead letters are empty, no message is there twice");
         seen.leftovers().forEach((name, count) -> finding.check(count == 0, "%s: %d", name, count));
         return finding;
     }

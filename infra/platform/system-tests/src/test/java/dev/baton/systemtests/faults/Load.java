@@ -21,11 +21,13 @@ import tools.jackson.databind.JsonNode;
 /** Steady work: in every account a junior escalates, and of some escalations two people pick up at the same moment. */
 final class Load {
     private static final double CLAIMED = 0.4;
+    private static final double ASKED_FIRST = 0.3;
     private static final int CREATED = 201;
 
     final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     final Queue<ClaimAnswer> claims = new ConcurrentLinkedQueue<>();
     final Queue<String> refused = new ConcurrentLinkedQueue<>();
+    final AtomicInteger messages = new AtomicInteger();
     final AtomicInteger unclear = new AtomicInteger();
 
     private final Baton baton;
@@ -66,7 +68,7 @@ final class Load {
                 Optional<Acknowledged> handoff = escalate(account, junior, new UUID(random.nextLong(),
                         random.nextLong()).toString());
                 if (random.nextDouble() < CLAIMED && handoff.isPresent()) {
-                    race(account, handoff.get(), senior, admin);
+                    race(account, handoff.get(), senior, admin, random.nextDouble() < ASKED_FIRST);
                 }
                 long rest = pace.toMillis() - Duration.ofNanos(System.nanoTime() - began).toMillis();
                 Thread.sleep(Math.max(0, rest));
@@ -104,15 +106,14 @@ final class Load {
         return answer.filter(clear -> clear.status() == CREATED).map(Answer::json);
     }
 
-    private void race(Account account, Acknowledged handoff, Technician senior, Technician admin)
+    private void race(Account account, Acknowledged handoff, Technician senior, Technician admin, boolean asksFirst)
             throws InterruptedException {
-        Thread other = Thread.ofVirtual().start(() -> claim(account.member("admin"), admin, handoff));
-        claim(account.member("senior"), senior, handoff);
+        Thread other = Thread.ofVirtual().start(() -> claim(account.member("admin"), admin, handoff, asksFirst));
+        claim(account.member("senior"), senior, handoff, asksFirst);
         other.join();
     }
 
-    /** The winner records a step, which is the first action of the metric. */
-    private void claim(Member claimer, Technician technician, Acknowledged handoff) {
+    private void claim(Member claimer, Technician technician, Acknowledged handoff, boolean asksFirst) {
         String path = "/ai-sessions/" + handoff.session();
         try {
             Optional<Answer> answer = technician.post(path + "/handoffs/" + handoff.handoff() + "/claim", Map.of(), "");
@@ -122,11 +123,22 @@ final class Load {
             }
             claims.add(ClaimAnswer.of(handoff.handoff(), claimer.id(), answer.get()));
             if (answer.get().status() == 200) {
-                created(technician.post(path + "/steps", Map.of("kind", "observation", "text", "Seen by "
-                        + claimer.key()), claimer.key()));
+                act(claimer, technician, path, asksFirst);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The first action of the metric: the winner asks the assistant something, or records a step. */
+    private void act(Member claimer, Technician technician, String path, boolean asksFirst)
+            throws InterruptedException {
+        String words = "Seen by " + claimer.key();
+        if (asksFirst) {
+            created(technician.post(path + "/messages", Map.of("text", words), claimer.key()))
+                    .ifPresent(exchange -> messages.incrementAndGet());
+        } else {
+            created(technician.post(path + "/steps", Map.of("kind", "observation", "text", words), claimer.key()));
         }
     }
 }

@@ -25,7 +25,7 @@ final class Report {
                 %d acknowledged handoffs and %d faults in %s, seed %d, %d accounts, %d a second wanted.
                 %s %s, %d cores, Java %s.
 
-                %d requests without a clear answer, %d refused, %d claims answered. %d events, %d mails.
+                %d requests without a clear answer, %d refused, %d claims answered, %d messages after them. %d events, %d mails.
                 Deliveries: %s; %d marked as possible repeats; %d reminders. Streams: %s.
 
                 Refused: %s.
@@ -39,7 +39,8 @@ final class Report {
                 took.truncatedTo(ChronoUnit.SECONDS), plan.seed(), plan.accounts(), plan.perSecond(),
                 System.getProperty("os.name"), System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(), Runtime.version(), load.unclear.get(),
-                load.refused.size(), seen.claims().size(), seen.topic().size(), seen.mails().size(),
+                load.refused.size(), seen.claims().size(), load.messages.get(), seen.topic().size(),
+                seen.mails().size(),
                 counted(seen.deliveries().stream().map(DeliveryRow::state).toList()),
                 seen.deliveries().stream().filter(DeliveryRow::possibleRepeat).count(), seen.reminders().size(),
                 counted(seen.streams()

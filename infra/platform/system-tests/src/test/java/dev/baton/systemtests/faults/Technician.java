@@ -17,6 +17,7 @@ final class Technician {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_MILLIS = 250;
     private static final int UNAUTHORIZED = 401;
+    private static final int CONFLICT = 409;
     private static final int SERVER_ERROR = 500;
     private static final int TOO_MANY = 429;
 
@@ -50,7 +51,7 @@ final class Technician {
                 Answer answer = person().send(method, path, body, headers);
                 if (answer.status() == UNAUTHORIZED) {
                     signedIn = null;
-                } else if (answer.status() < SERVER_ERROR && answer.status() != TOO_MANY) {
+                } else if (isClear(answer)) {
                     return Optional.of(answer);
                 }
             } catch (UncheckedIOException | IllegalStateException e) {
@@ -60,6 +61,12 @@ final class Technician {
             Thread.sleep(PAUSE_MILLIS);
         }
         return Optional.empty();
+    }
+
+    // A message whose first request died with its replica is in progress until its lease has run out.
+    private static boolean isClear(Answer answer) {
+        return answer.status() < SERVER_ERROR && answer.status() != TOO_MANY
+                && !(answer.status() == CONFLICT && answer.body().contains("urn:baton:problem:request-in-progress"));
     }
 
     /** Signed in, at the edge whose turn it is; may fail as any request does. */
