@@ -5,10 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.HandoffReadBackCorrected;
 import dev.baton.handoff.testing.Api;
-import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
-import dev.baton.handoff.testing.HandoffTest;
-import dev.baton.handoff.testing.HandoffTopic;
 import dev.baton.platform.security.Actor;
 import java.util.Collections;
 import java.util.List;
@@ -18,31 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Acceptance H14: who escalated puts right what the claimer understood, as long as that matters. */
-@HandoffTest
-class CorrectionTest {
+class CorrectionTest extends WaitingEscalation {
     private static final String UNDERSTOOD = "Only finance is hit";
     private static final String RIGHT = "Only two of finance, since Friday";
     private static final Map<String, Object> REASON = Map.of("reason", "I have no rights in Exchange Online");
-
-    @Autowired
-    private Desks desks;
-    @Autowired
-    private HandoffTopic topic;
-
-    private Desk desk;
-    private Desks.Escalated escalated;
-
-    @BeforeEach
-    void anEscalationWaits() {
-        desk = desks.open();
-        escalated = desks.escalated(desk.junior());
-    }
 
     @Test
     void theClaimerIsToldOfTheCorrectionByTheEventAndTheBell() {
@@ -220,7 +200,7 @@ class CorrectionTest {
     }
 
     private JsonNode claim() {
-        return desks.as(desk.senior()).post(escalated.claim(), Map.of("read_back", UNDERSTOOD)).ok();
+        return claim(desk.senior(), UNDERSTOOD);
     }
 
     private Api.Answer correct(Actor actor, String text) {
@@ -246,12 +226,6 @@ class CorrectionTest {
     }
 
     private List<JsonNode> history() {
-        return desks.as(desk.admin())
-                .get(escalated.claim().replace("/claim", "/history"))
-                .ok()
-                .get("items")
-                .valueStream()
-                .filter(entry -> entry.get("action").asString().equals("read_back_corrected"))
-                .toList();
+        return history("read_back_corrected");
     }
 }

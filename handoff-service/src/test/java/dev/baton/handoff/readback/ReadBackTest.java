@@ -4,36 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.HandoffClaimed;
-import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
-import dev.baton.handoff.testing.HandoffTest;
-import dev.baton.handoff.testing.HandoffTopic;
 import dev.baton.platform.security.Actor;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Acceptance H14: who claims may say what they understood. */
-@HandoffTest
-class ReadBackTest {
+class ReadBackTest extends WaitingEscalation {
     private static final String UNDERSTOOD = "Only finance is hit, since 8:00";
-
-    @Autowired
-    private Desks desks;
-    @Autowired
-    private HandoffTopic topic;
-
-    private Desk desk;
-    private Desks.Escalated escalated;
-
-    @BeforeEach
-    void anEscalationWaits() {
-        desk = desks.open();
-        escalated = desks.escalated(desk.junior());
-    }
 
     @Test
     void whatTheClaimerUnderstoodIsReadByEveryMemberAndIsPartOfTheEvent() {
@@ -51,14 +31,7 @@ class ReadBackTest {
     void theHistoryKeepsItWithTheClaim() {
         claim(desk.senior(), UNDERSTOOD);
 
-        JsonNode entry = desks.as(desk.admin())
-                .get(escalated.claim().replace("/claim", "/history"))
-                .ok()
-                .get("items")
-                .valueStream()
-                .filter(each -> each.get("action").asString().equals("claimed"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode entry = history("claimed").getFirst();
         assertThat(entry.get("detail").asString()).isEqualTo(UNDERSTOOD);
         assertThat(entry.at("/actor/name").asString()).isEqualTo("Sam Reyes");
     }
@@ -116,10 +89,6 @@ class ReadBackTest {
 
         assertThat(claim(desk.senior(), laptop.repeat(500)).get("read_back").asString())
                 .isEqualTo(laptop.repeat(500));
-    }
-
-    private JsonNode claim(Actor actor, String readBack) {
-        return desks.as(actor).post(escalated.claim(), Map.of("read_back", readBack)).ok();
     }
 
     private JsonNode handoff(Actor reader) {

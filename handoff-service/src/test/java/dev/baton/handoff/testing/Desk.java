@@ -4,10 +4,6 @@ import dev.baton.events.AccountId;
 import dev.baton.events.Role;
 import dev.baton.events.UserId;
 import dev.baton.platform.security.Actor;
-import dev.baton.testing.TestTokens;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -15,8 +11,6 @@ import java.util.UUID;
 /** An account with its people. */
 public record Desk(AccountId account, Actor junior, Actor senior, Actor senior2, Actor admin, Actor owner,
         Actor viewer, Actor former) {
-    private static final Date GOOD_FOR_TESTS_THAT_MOVE_TIME = Date.from(Instant.now().plus(Duration.ofDays(3)));
-
     static Desk newOne() {
         AccountId account = new AccountId(UUID.randomUUID());
         return new Desk(account, actor(account, "Jo Park", Role.ENGINEER), actor(account, "Sam Reyes", Role.ENGINEER),
@@ -31,11 +25,6 @@ public record Desk(AccountId account, Actor junior, Actor senior, Actor senior2,
 
     public String email(Actor actor) {
         return actor.name().toLowerCase(Locale.ROOT).replace(' ', '.') + "@" + account + ".example";
-    }
-
-    public static String token(Actor actor) {
-        return TestTokens.of(actor.accountId(), actor.id(), actor.name(), actor.role(),
-                claims -> claims.expirationTime(GOOD_FOR_TESTS_THAT_MOVE_TIME));
     }
 
     private static Actor actor(AccountId account, String name, Role role) {

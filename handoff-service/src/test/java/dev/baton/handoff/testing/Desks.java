@@ -5,8 +5,10 @@ import dev.baton.handoff.identity.Member;
 import dev.baton.handoff.identity.Members;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.tenancy.Tenant;
+import dev.baton.testing.TestTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
@@ -25,12 +27,15 @@ public class Desks {
     private final TransactionOperations transaction;
     private final PasswordEncoder passwords;
     private final Environment environment;
+    private final Clock clock;
 
-    Desks(Members members, TransactionOperations transaction, PasswordEncoder passwords, Environment environment) {
+    Desks(Members members, TransactionOperations transaction, PasswordEncoder passwords, Environment environment,
+            Clock clock) {
         this.members = members;
         this.transaction = transaction;
         this.passwords = passwords;
         this.environment = environment;
+        this.clock = clock;
     }
 
     public Desk open() {
@@ -51,8 +56,10 @@ public class Desks {
         return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
     }
 
+    /** With a token that is good for an hour from now, as the test has moved it. */
     public Api as(Actor actor) {
-        return new Api(HTTP, url(), Desk.token(actor));
+        return new Api(HTTP, url(),
+                TestTokens.of(clock, actor.accountId(), actor.id(), actor.name(), actor.role()));
     }
 
     public Api withToken(String token) {

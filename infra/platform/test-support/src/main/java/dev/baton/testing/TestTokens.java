@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -35,6 +36,7 @@ public final class TestTokens {
     public static final String ISSUER = "http://issuer.test";
     public static final String AUDIENCE = "baton";
 
+    private static final Clock REAL_TIME = Clock.systemUTC();
     private static final ECKey KEY = newKey("test-key");
     private static final String JWKS_URI = serve(new JWKSet(KEY.toPublicJWK()));
 
@@ -56,6 +58,11 @@ public final class TestTokens {
         return of(account, user, name, role, claims -> {});
     }
 
+    /** A token of a person, good for an hour by this clock: for tests that move time further than that. */
+    public static String of(Clock clock, AccountId account, UserId user, String name, Role role) {
+        return sign(KEY, claims(clock, account, user, name, role).build());
+    }
+
     /** A token with claims changed: expired, of another issuer, without a subject, … */
     public static String of(AccountId account, UserId user, String name, Role role,
             Consumer<JWTClaimsSet.Builder> changes) {
@@ -69,9 +76,14 @@ public final class TestTokens {
         return of(account, new UserId(UUID.randomUUID()), "Robin " + role.name().toLowerCase(Locale.ROOT), role);
     }
 
-    /** The claims of a good token. */
+    /** The claims of a good token, for an hour of real time. */
     public static JWTClaimsSet.Builder claims(AccountId account, UserId user, String name, Role role) {
-        Instant now = Instant.now();
+        return claims(REAL_TIME, account, user, name, role);
+    }
+
+    /** The claims of a good token, for an hour by this clock. */
+    public static JWTClaimsSet.Builder claims(Clock clock, AccountId account, UserId user, String name, Role role) {
+        Instant now = clock.instant();
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)

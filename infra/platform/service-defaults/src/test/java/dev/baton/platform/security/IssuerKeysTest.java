@@ -132,8 +132,8 @@ class IssuerKeysTest {
     }
 
     private String token(ECKey key) {
-        return TestTokens.sign(key, TestTokens.claims(new AccountId(UUID.randomUUID()), new UserId(UUID.randomUUID()),
-                "Robin", Role.ENGINEER).expirationTime(java.util.Date.from(clock.instant().plusSeconds(900))).build());
+        return TestTokens.sign(key, TestTokens.claims(clock, new AccountId(UUID.randomUUID()),
+                new UserId(UUID.randomUUID()), "Robin", Role.ENGINEER).build());
     }
 
     private static SecurityProperties settings(URI... jwksUris) {
