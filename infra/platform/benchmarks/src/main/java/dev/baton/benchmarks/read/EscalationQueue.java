@@ -11,9 +11,7 @@ import dev.baton.benchmarks.platform.Desks;
 import dev.baton.benchmarks.platform.Desks.Desk;
 import dev.baton.benchmarks.platform.Stage;
 import dev.baton.benchmarks.platform.Tokens;
-import dev.baton.launcher.topology.SettingOverride;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
@@ -32,9 +30,7 @@ public final class EscalationQueue implements Benchmark {
     @Override
     public Report run(Run run) throws Exception {
         Desks desks = Desks.of(1, PEOPLE);
-        Path folder = Stage.folder(run, name());
-        SettingOverride seed = desks.write(folder.resolve("desks"));
-        try (Stage stage = Stage.only(Stage.HANDOFF_ALONE, run, folder, seed)) {
+        return Questions.run(run, name(), desks, stage -> {
             int past = run.pick(20_000, 200);
             int open = run.pick(500, 30);
             Past.handoffs(stage, desks, past);
@@ -44,7 +40,7 @@ public final class EscalationQueue implements Benchmark {
                     .ask(run, stage, run.pick(30, 10),
                             "%,d wait, %,d were claimed in the past; nobody asks for their own."
                                     .formatted(open, past));
-        }
+        });
     }
 
     /** By the front door: what waits has a context, a deadline and an assessment. */

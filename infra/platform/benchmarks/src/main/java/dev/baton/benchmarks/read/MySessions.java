@@ -8,9 +8,7 @@ import dev.baton.benchmarks.past.Past;
 import dev.baton.benchmarks.platform.Desks;
 import dev.baton.benchmarks.platform.Stage;
 import dev.baton.benchmarks.platform.Tokens;
-import dev.baton.launcher.topology.SettingOverride;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,15 +28,13 @@ public final class MySessions implements Benchmark {
     @Override
     public Report run(Run run) throws Exception {
         Desks desks = Desks.of(run.pick(200, 4), PEOPLE_OF_A_DESK);
-        Path folder = Stage.folder(run, name());
-        SettingOverride seed = desks.write(folder.resolve("desks"));
-        try (Stage stage = Stage.only(Stage.HANDOFF_ALONE, run, folder, seed)) {
+        return Questions.run(run, name(), desks, stage -> {
             int ofEach = run.pick(5_000, 500);
             Past.sessions(stage, desks, ofEach);
             return questions(run, desks, stage).ask(run, stage, run.pick(50, 10),
                     "%,d sessions of %d help desks; of those of a desk, each of its %d people started or claimed 45 %%."
                             .formatted(ofEach * desks.all().size(), desks.all().size(), PEOPLE_OF_A_DESK));
-        }
+        });
     }
 
     private Questions questions(Run run, Desks desks, Stage stage) throws IOException {

@@ -5,8 +5,11 @@ import dev.baton.benchmarks.Report;
 import dev.baton.benchmarks.Run;
 import dev.baton.benchmarks.load.Crew;
 import dev.baton.benchmarks.load.Latencies;
+import dev.baton.benchmarks.platform.Desks;
 import dev.baton.benchmarks.platform.Stage;
+import dev.baton.launcher.topology.SettingOverride;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,21 @@ record Questions(String benchmark, double p99LimitMillis, List<Question> all) {
 
     Questions {
         all = List.copyOf(all);
+    }
+
+    /** Makes the past that is asked about, and asks. */
+    @FunctionalInterface
+    interface Asking {
+        Report on(Stage stage) throws Exception;
+    }
+
+    /** Asks handoff-service alone, where {@code desks} work and nothing has happened yet. */
+    static Report run(Run run, String benchmark, Desks desks, Asking asking) throws Exception {
+        Path folder = Stage.folder(run, benchmark);
+        SettingOverride seed = desks.write(folder.resolve("desks"));
+        try (Stage stage = Stage.only(Stage.HANDOFF_ALONE, run, folder, seed)) {
+            return asking.on(stage);
+        }
     }
 
     /**

@@ -10,9 +10,7 @@ import dev.baton.benchmarks.platform.Desks.Desk;
 import dev.baton.benchmarks.platform.Person;
 import dev.baton.benchmarks.platform.Stage;
 import dev.baton.benchmarks.platform.Tokens;
-import dev.baton.launcher.topology.SettingOverride;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,9 +28,7 @@ public final class SimilarSearch implements Benchmark {
     @Override
     public Report run(Run run) throws Exception {
         Desks desks = Desks.of(run.pick(11, 2), PEOPLE_OF_A_DESK);
-        Path folder = Stage.folder(run, name());
-        SettingOverride seed = desks.write(folder.resolve("desks"));
-        try (Stage stage = Stage.only(Stage.HANDOFF_ALONE, run, folder, seed)) {
+        return Questions.run(run, name(), desks, stage -> {
             int past = run.pick(200_000, 500);
             int ofOthers = run.pick(2_000, 50);
             Past.handoffs(stage, new Desks(desks.all().subList(1, desks.all().size())), ofOthers);
@@ -42,7 +38,7 @@ public final class SimilarSearch implements Benchmark {
                             + " help desk, %,d of each of %d others; asked of its active sessions.").formatted(past,
                                     ofOthers,
                                     desks.all().size() - 1));
-        }
+        });
     }
 
     /** Of the newest sessions that somebody works on. */
