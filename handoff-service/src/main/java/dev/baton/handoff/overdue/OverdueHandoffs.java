@@ -104,10 +104,14 @@ public class OverdueHandoffs {
         outbox.append(account, new HandoffOverdue(card, stage, now, nextAt.orElse(null)));
     }
 
-    /** The claimer's first action stops the clock of their claim. */
+    /** The claimer's first action stops the clock of their claim, and so does the end of the session. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(SessionActed acted) {
-        deadlines.endOfClaim(acted.claimedHandoff(), acted.actor());
+        if (acted.resolved()) {
+            deadlines.end(acted.claimedHandoff());
+        } else {
+            deadlines.endOfClaim(acted.claimedHandoff(), acted.actor());
+        }
     }
 }

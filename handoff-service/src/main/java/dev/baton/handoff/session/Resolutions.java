@@ -44,7 +44,7 @@ public class Resolutions {
         SessionTransitions.Resolved resolved = transitions.resolve(actor, id, resolution, now)
                 .orElseThrow(() -> sessions.refusal(actor, id));
         resolved.claimedHandoff().ifPresent(handoff -> {
-            events.publishEvent(new SessionActed(handoff, actor.id()));
+            events.publishEvent(new SessionActed(handoff, actor.id(), true));
             outbox.append(actor.accountId(), new SessionResolved(id, handoff, actor.person(), now,
                     outbox.directoryVersion(actor.accountId())));
         });

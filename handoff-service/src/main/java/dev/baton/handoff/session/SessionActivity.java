@@ -37,7 +37,7 @@ public class SessionActivity {
         Optional<HandoffId> claimed = transitions.act(actor, id, now)
                 .orElseThrow(() -> sessions.refusal(actor, id))
                 .claimedHandoff();
-        claimed.ifPresent(handoff -> events.publishEvent(new SessionActed(handoff, actor.id())));
+        claimed.ifPresent(handoff -> events.publishEvent(new SessionActed(handoff, actor.id(), false)));
         return claimed;
     }
 }

@@ -114,7 +114,7 @@ public class Sessions {
                 actor.id(), actor.name(), now);
         steps.insert(actor, sessionId, counted.ordinal(), step);
         counted.claimedHandoff().ifPresent(handoff -> {
-            events.publishEvent(new SessionActed(handoff, actor.id()));
+            events.publishEvent(new SessionActed(handoff, actor.id(), false));
             outbox.append(actor.accountId(), new SessionStepRecorded(sessionId, handoff, step.id(), actor.person(),
                     step.kind(), now, outbox.directoryVersion(actor.accountId())));
         });

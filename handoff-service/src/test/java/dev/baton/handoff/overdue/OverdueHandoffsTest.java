@@ -111,6 +111,19 @@ class OverdueHandoffsTest {
     }
 
     @Test
+    void aClaimerIsNotRemindedOfWhatItsAuthorResolved() {
+        Desks.Escalated escalated = desks.escalated(desk.junior());
+        desks.as(desk.senior()).post(escalated.claim()).ok();
+
+        desks.as(desk.junior())
+                .post("/ai-sessions/" + escalated.session() + "/resolve", Map.of("resolution", "It was the cable"))
+                .ok();
+
+        clock.advance(ofMinutes(60));
+        assertNothingFires(escalated);
+    }
+
+    @Test
     void whatWasTakenBackOrGivenBackRemindsOfNothing() {
         Desks.Escalated cancelled = desks.escalated(desk.junior());
         desks.as(desk.junior()).post(cancelled.claim().replace("/claim", "/cancel")).ok();
