@@ -79,7 +79,8 @@ class SlowEffectTest {
 
     @Test
     void afterAFailureATwinFinishesAtOnceWhatWasBegun() {
-        assertThatThrownBy(() -> run(this::failed)).isInstanceOf(IllegalStateException.class).hasNoSuppressedExceptions();
+        assertThatThrownBy(() -> run(this::failed)).isInstanceOf(IllegalStateException.class)
+                .hasNoSuppressedExceptions();
         assertThatThrownBy(() -> run(this::failed)).as("the twin's own lease ends, too")
                 .isInstanceOf(IllegalStateException.class);
 

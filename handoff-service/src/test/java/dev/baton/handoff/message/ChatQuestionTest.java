@@ -75,8 +75,9 @@ class ChatQuestionTest {
 
     @Test
     void manyShortStepsAreBoundedToo() {
-        String question = ChatQuestion.of(new Conversation(session("a"), Collections.nCopies(1_000, step("b", null, null)),
-                List.of(written("c")), List.of()));
+        String question = ChatQuestion
+                .of(new Conversation(session("a"), Collections.nCopies(1_000, step("b", null, null)),
+                        List.of(written("c")), List.of()));
 
         assertThat(JSON.readTree(question).get("earlier_steps").asInt()).isEqualTo(950);
     }

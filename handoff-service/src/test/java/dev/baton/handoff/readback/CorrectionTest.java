@@ -84,8 +84,9 @@ class CorrectionTest extends WaitingEscalation {
     @Test
     void aHandoffIsCorrectedSoOftenAndNoMore() throws Exception {
         claim();
-        List<Callable<Api.Answer>> corrections = IntStream.rangeClosed(0, ReadBacks.MAX_CORRECTIONS + 4)
-                .<Callable<Api.Answer>>mapToObj(number -> () -> correct(desk.junior(), "Correction " + number))
+        List<Callable<Api.Answer>> corrections = IntStream
+                .rangeClosed(0, ReadBacks.MAX_CORRECTIONS + 4).<Callable<Api
+                        .Answer>>mapToObj(number -> () -> correct(desk.junior(), "Correction " + number))
                 .toList();
 
         int corrected = 0;

@@ -21,7 +21,11 @@ public enum Occasion {
         this.opening = opening;
     }
 
-    /** @param escalation its title (N2) */
+    /**
+     * The title of the message.
+     *
+     * @param escalation its title (N2)
+     */
     public String title(String escalation) {
         return beginning + escalation;
     }

@@ -35,21 +35,22 @@ final class Report {
                 %s
                 | invariant | checked | violations |
                 |---|---|---|
-                %s""".formatted(violations.size(), seen.acknowledged().size(), saboteur.count(),
-                took.truncatedTo(ChronoUnit.SECONDS), plan.seed(), plan.accounts(), plan.perSecond(),
-                System.getProperty("os.name"), System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors(), Runtime.version(), load.unclear.get(),
-                load.refused.size(), seen.claims().size(), load.messages.get(), seen.topic().size(),
-                seen.mails().size(),
-                counted(seen.deliveries().stream().map(DeliveryRow::state).toList()),
-                seen.deliveries().stream().filter(DeliveryRow::possibleRepeat).count(), seen.reminders().size(),
-                counted(seen.streams()
-                        .stream()
-                        .flatMap(stream -> stream.entries().stream())
-                        .map(Report::named)
-                        .toList()),
-                load.refused.stream().limit(SHOWN).toList(), lines(saboteur.made()),
-                findings.stream().map(Finding::told).collect(Collectors.joining()));
+                %s"""
+                .formatted(violations.size(), seen.acknowledged().size(), saboteur.count(),
+                        took.truncatedTo(ChronoUnit.SECONDS), plan.seed(), plan.accounts(), plan.perSecond(),
+                        System.getProperty("os.name"), System.getProperty("os.arch"),
+                        Runtime.getRuntime().availableProcessors(), Runtime.version(), load.unclear.get(),
+                        load.refused.size(), seen.claims().size(), load.messages.get(), seen.topic().size(),
+                        seen.mails().size(),
+                        counted(seen.deliveries().stream().map(DeliveryRow::state).toList()),
+                        seen.deliveries().stream().filter(DeliveryRow::possibleRepeat).count(), seen.reminders().size(),
+                        counted(seen.streams()
+                                .stream()
+                                .flatMap(stream -> stream.entries().stream())
+                                .map(Report::named)
+                                .toList()),
+                        load.refused.stream().limit(SHOWN).toList(), lines(saboteur.made()),
+                        findings.stream().map(Finding::told).collect(Collectors.joining()));
     }
 
     String text() {
