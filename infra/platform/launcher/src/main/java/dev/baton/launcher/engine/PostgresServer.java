@@ -67,9 +67,14 @@ public record PostgresServer(Path cache, Path data, int port, Supplier<String> p
     }
 
     private List<String> settings() {
-        return List.of("port=" + port, "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=on",
-                "synchronous_commit=on", "max_connections=200", "shared_buffers=128MB", "log_timezone=UTC",
-                "timezone=UTC", mark);
+        List<String> settings = new ArrayList<>(List.of("port=" + port, "listen_addresses=127.0.0.1",
+                "unix_socket_directories=", "fsync=on", "synchronous_commit=on", "max_connections=200",
+                "shared_buffers=128MB", "log_timezone=UTC", "timezone=UTC", mark));
+        if ("Linux".equals(System.getProperty("os.name"))) {
+            // Otherwise every file is synced by itself after a crash, which took over a minute on a busy disk.
+            settings.add("recovery_init_sync_method=syncfs");
+        }
+        return settings;
     }
 
     private void makeData() throws IOException, InterruptedException {
