@@ -9,12 +9,14 @@ import dev.baton.benchmarks.load.Latencies;
 import dev.baton.benchmarks.platform.Desks;
 import dev.baton.benchmarks.platform.Stage;
 import dev.baton.benchmarks.platform.Tokens;
+import dev.baton.launcher.topology.Replicas;
 import dev.baton.launcher.topology.SettingOverride;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 
 /** How long {@code POST …/handoff} takes under a steady load, rules assessment included. */
 public final class Escalate implements Benchmark {
@@ -22,8 +24,16 @@ public final class Escalate implements Benchmark {
     private static final int CONNECTIONS = 64;
     private static final int CONNECTIONS_OF_PREPARATION = 16;
     private static final int PEOPLE_OF_A_DESK = 3;
+    private static final double NANOS_OF_A_MILLI = 1e6;
 
     private final boolean everything;
+
+    /** What processes have taken of the processors. */
+    private record Processor(Duration service, Duration database) {
+        Processor since(Processor before) {
+            return new Processor(service.minus(before.service), database.minus(before.database));
+        }
+    }
 
     private Escalate(boolean everything) {
         this.everything = everything;
@@ -71,9 +81,18 @@ public final class Escalate implements Benchmark {
             Crew.Task escalate = (index, connection) -> Bodies.created(
                     connection.send(Bodies.handoff(juniors.get(index % juniors.size()), sessions[index])));
             crew.atRate(rate, 0, warmUp, new Latencies(), escalate);
+            Processor before = processor(stage);
             crew.atRate(rate, warmUp, all, latencies, escalate);
+            return report(rate, desks.all().size(), latencies, processor(stage).since(before));
         }
-        return report(rate, desks.all().size(), latencies);
+    }
+
+    private Processor processor(Stage stage) {
+        int replicas = everything ? Replicas.STANDARD.handoff() : 1;
+        Duration service = IntStream.rangeClosed(1, replicas)
+                .mapToObj(replica -> stage.processorTime("handoff-" + replica))
+                .reduce(Duration.ZERO, Duration::plus);
+        return new Processor(service, stage.processorTime("postgres"));
     }
 
     private static String[] sessions(int count, List<String> juniors, int... ports) throws IOException,
@@ -86,7 +105,7 @@ public final class Escalate implements Benchmark {
         return sessions;
     }
 
-    private Report report(double rate, int accounts, Latencies latencies) {
+    private Report report(double rate, int accounts, Latencies latencies, Processor processor) {
         String load = "%.0f a second over %d accounts, open loop: each counts from the moment it was due. %s".formatted(
                 rate, accounts, everything
                         ? "Every service of `infra/up` runs; requests go through the edge."
@@ -96,7 +115,15 @@ public final class Escalate implements Benchmark {
                 Figure.told("p50", latencies.percentile(50), "ms"),
                 Figure.atMost(P99_LIMIT_MILLIS, "p99", latencies.percentile(99), "ms"),
                 Figure.told("p99.9", latencies.percentile(99.9), "ms"),
-                Figure.told("max", latencies.max(), "ms")));
+                Figure.told("max", latencies.max(), "ms"),
+                Figure.told("processor time of handoff-service for a handoff",
+                        millis(processor.service(), latencies.count()), "ms"),
+                Figure.told("processor time of PostgreSQL for a handoff",
+                        millis(processor.database(), latencies.count()), "ms")));
+    }
+
+    private static double millis(Duration processor, long handoffs) {
+        return processor.toNanos() / NANOS_OF_A_MILLI / handoffs;
     }
 
     private static int count(double rate, Duration time) {

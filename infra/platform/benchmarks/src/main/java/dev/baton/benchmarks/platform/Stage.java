@@ -105,18 +105,21 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * What a process has taken of the processors since its start.
+     * What a process has taken of the processors since its start, with those of its children that still run: PostgreSQL
+     * has one for each connection.
      *
      * @throws IllegalStateException when it does not run
      */
     public Duration processorTime(String process) {
-        return new RunFolder(topology.data().run()).all()
+        ProcessHandle parent = new RunFolder(topology.data().run()).all()
                 .stream()
                 .filter(each -> each.name().equals(process))
                 .findFirst()
                 .flatMap(each -> each.process().find())
-                .flatMap(each -> each.info().totalCpuDuration())
                 .orElseThrow(() -> new IllegalStateException(process + " does not run"));
+        return Stream.concat(Stream.of(parent), parent.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Stops everything and leaves nothing on disk. */
