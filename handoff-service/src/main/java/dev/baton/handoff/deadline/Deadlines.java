@@ -48,8 +48,8 @@ public class Deadlines {
                 """)
                 .param("account", account.value())
                 .param("handoff", handoff.value())
-                .param("stage", due.isPresent() ? Columns.constant(stage) : null)
-                .param("due", due.map(Columns::timestamp).orElse(null))
+                .param("stage", Columns.nullable(due.isPresent() ? Columns.constant(stage) : null))
+                .param("due", Columns.nullable(due.orElse(null)))
                 .query(Long.class)
                 .single();
         due.ifPresent(at -> jobs.add(TASK, account + "/" + handoff + "/" + number, at));

@@ -55,9 +55,9 @@ public abstract class AuditTrail<A extends Enum<A>> {
                 .param("subject", subject)
                 .param("id", ids.next())
                 .param("action", Columns.constant(action))
-                .param("actor", actor == null ? null : actor.value())
+                .param("actor", Columns.nullable(actor == null ? null : actor.value()))
                 .param("at", Columns.timestamp(clock.instant()))
-                .param("detail", detail)
+                .param("detail", Columns.nullable(detail))
                 .update();
     }
 

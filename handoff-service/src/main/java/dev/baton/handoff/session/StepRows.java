@@ -65,8 +65,8 @@ class StepRows {
                 .param("id", step.id().value())
                 .param("kind", step.kind().name().toLowerCase(Locale.ROOT))
                 .param("text", step.text())
-                .param("outcome", step.outcome())
-                .param("command", step.command())
+                .param("outcome", Columns.nullable(step.outcome()))
+                .param("command", Columns.nullable(step.command()))
                 .param("actor", actor.id().value())
                 .param("now", Columns.timestamp(step.createdAt()))
                 .update();

@@ -9,6 +9,7 @@ import dev.baton.events.EventId;
 import dev.baton.events.HandoffEvent;
 import dev.baton.events.TimeOrderedUuid;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -96,7 +97,8 @@ public final class OutboxWriter {
                 .param("sequence", envelope.sequence())
                 .param("id", envelope.id().value())
                 .param("type", envelope.event().type())
-                .param("traceparent", envelope.traceparent())
+                // With its type also where there is none, else the driver prepares the statement anew each time they alternate.
+                .param("traceparent", envelope.traceparent(), Types.VARCHAR)
                 .param("body", body)
                 .param("time", Timestamp.from(envelope.time()))
                 .update();
