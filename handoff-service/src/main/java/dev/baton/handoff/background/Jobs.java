@@ -1,10 +1,9 @@
 package dev.baton.handoff.background;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.baton.platform.database.Columns;
+import java.time.Clock;
 import java.time.Instant;
-import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,11 +13,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Adds jobs in the caller's transaction: rolled back means there is no job, committed means it will run. */
 @Service
 public class Jobs {
-    private final SchedulerClient client;
+    private final JdbcClient jdbc;
+    private final Clock clock;
     private volatile Runnable wake = () -> {};
 
-    Jobs(DataSource dataSource) {
-        this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource)).build();
+    Jobs(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -29,7 +30,23 @@ public class Jobs {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(String task, String instance, Instant at) {
-        client.scheduleIfNotExists(new TaskInstance<>(task, instance), at);
+        // The row that db-scheduler writes, which looks for it first: two statements for each job, where one will do.
+        jdbc.sql("""
+                INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                VALUES (:task, :instance, :at, false, 1)
+                ON CONFLICT (task_name, task_instance) DO NOTHING
+                """)
+                .param("task", task)
+                .param("instance", instance)
+                .param("at", Columns.timestamp(at))
+                .update();
+        // What is due later is found by the poll; waking it for each would be a look at the table for each.
+        if (!at.isAfter(clock.instant())) {
+            wakeAfterCommit();
+        }
+    }
+
+    private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
