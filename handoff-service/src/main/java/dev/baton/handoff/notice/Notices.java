@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,13 +35,11 @@ public class Notices {
             Notice.Kind.HANDOFF_OVERDUE);
 
     private final JdbcClient jdbc;
-    private final JdbcAggregateOperations rows;
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    public Notices(JdbcClient jdbc, JdbcAggregateOperations rows, TimeOrderedUuid ids, Clock clock) {
+    public Notices(JdbcClient jdbc, TimeOrderedUuid ids, Clock clock) {
         this.jdbc = jdbc;
-        this.rows = rows;
         this.ids = ids;
         this.clock = clock;
     }
@@ -50,18 +47,15 @@ public class Notices {
     /** Tells each recipient of a new handoff. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void handoffCreated(AccountId account, HandoffCard card, Collection<UserId> recipients) {
-        String title = EscalationTitle.of(card);
-        rows.insertAll(recipients.stream()
-                .map(recipient -> row(account, recipient, Notice.Kind.HANDOFF_CREATED, title, card))
-                .toList());
+        insert(account, recipients, Notice.Kind.HANDOFF_CREATED, EscalationTitle.of(card), card);
     }
 
     /** Settles everybody's notices of a handoff that somebody claimed, and tells the one who handed it off. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void handoffClaimed(AccountId account, HandoffCard card, Person claimer) {
         handoffEnded(card.handoffId());
-        rows.insert(row(account, card.handedOffBy().id(), Notice.Kind.HANDOFF_CLAIMED,
-                claimer.name() + " picked up: " + card.problemSummary(), card));
+        insert(account, List.of(card.handedOffBy().id()), Notice.Kind.HANDOFF_CLAIMED,
+                claimer.name() + " picked up: " + card.problemSummary(), card);
     }
 
     /** Settles everybody's notices of a handoff that waits no longer. */
@@ -82,24 +76,21 @@ public class Notices {
     @Transactional(propagation = Propagation.MANDATORY)
     public void handoffReturned(AccountId account, HandoffCard card, Person returner) {
         handoffEnded(card.handoffId());
-        rows.insert(row(account, card.handedOffBy().id(), Notice.Kind.HANDOFF_RETURNED,
-                returner.name() + " gave back: " + card.problemSummary(), card));
+        insert(account, List.of(card.handedOffBy().id()), Notice.Kind.HANDOFF_RETURNED,
+                returner.name() + " gave back: " + card.problemSummary(), card);
     }
 
     /** Tells the claimer that who escalated corrected what they had understood (H14). */
     @Transactional(propagation = Propagation.MANDATORY)
     public void readBackCorrected(AccountId account, HandoffCard card, Person corrector, UserId claimer) {
-        rows.insert(row(account, claimer, Notice.Kind.HANDOFF_READ_BACK_CORRECTED,
-                corrector.name() + " corrected what you understood: " + card.problemSummary(), card));
+        insert(account, List.of(claimer), Notice.Kind.HANDOFF_READ_BACK_CORRECTED,
+                corrector.name() + " corrected what you understood: " + card.problemSummary(), card);
     }
 
     /** Tells each recipient that a deadline of a handoff has passed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void handoffOverdue(AccountId account, HandoffCard card, String beginning, Collection<UserId> recipients) {
-        rows.insertAll(recipients.stream()
-                .map(recipient -> row(account, recipient, Notice.Kind.HANDOFF_OVERDUE,
-                        beginning + card.problemSummary(), card))
-                .toList());
+        insert(account, recipients, Notice.Kind.HANDOFF_OVERDUE, beginning + card.problemSummary(), card);
     }
 
     /** The newest notices of a person first. */
@@ -175,10 +166,22 @@ public class Notices {
                 .update();
     }
 
-    private NoticeRow row(AccountId account, UserId recipient, Notice.Kind kind, String title, HandoffCard card) {
-        return new NoticeRow(new NoticeRow.Key(account.value(), ids.next()), recipient.value(),
-                kind.name().toLowerCase(Locale.ROOT), card.handoffId().value(), card.sessionId().value(), title,
-                clock.instant(), null, null);
+    private void insert(AccountId account, Collection<UserId> recipients, Notice.Kind kind, String title,
+            HandoffCard card) {
+        jdbc.sql("""
+                INSERT INTO notice (account_id, id, member_id, kind, handoff_id, session_id, title, created_at)
+                SELECT :account, told.id, told.member, :kind, :handoff, :session, :title, :now
+                FROM unnest(:ids::uuid[], :members::uuid[]) AS told (id, member)
+                """)
+                .param("account", account.value())
+                .param("kind", Columns.constant(kind))
+                .param("handoff", card.handoffId().value())
+                .param("session", card.sessionId().value())
+                .param("title", title)
+                .param("now", Columns.timestamp(clock.instant()))
+                .param("ids", recipients.stream().map(_ -> ids.next().toString()).toArray(String[]::new))
+                .param("members", recipients.stream().map(UserId::toString).toArray(String[]::new))
+                .update();
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {
