@@ -122,8 +122,10 @@ public class IdempotentRequests {
             return response;
         }
         T result = effect.get();
-        keys.finish(request, json.writeValueAsString(kept.apply(result)));
-        return json.writeValueAsString(result);
+        T keeping = kept.apply(result);
+        String response = json.writeValueAsString(keeping);
+        keys.finish(request, response);
+        return keeping == result ? response : json.writeValueAsString(result);
     }
 
     private Begun begin(KeyedRequest request, SlowEffect<?> effect) {
