@@ -30,17 +30,15 @@ public class Assessments {
     private static final int MAX_RUNS = 2;
 
     private final JdbcClient jdbc;
-    private final HandoffContexts contexts;
     private final SimilarEscalations similar;
     private final Jobs jobs;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final AssessmentProperties settings;
 
-    public Assessments(JdbcClient jdbc, HandoffContexts contexts, SimilarEscalations similar, Jobs jobs,
-            ApplicationEventPublisher events, Clock clock, AssessmentProperties settings) {
+    public Assessments(JdbcClient jdbc, SimilarEscalations similar, Jobs jobs, ApplicationEventPublisher events,
+            Clock clock, AssessmentProperties settings) {
         this.jdbc = jdbc;
-        this.contexts = contexts;
         this.similar = similar;
         this.jobs = jobs;
         this.events = events;
@@ -66,23 +64,23 @@ public class Assessments {
     Optional<Run> startRun(AccountId account, HandoffId handoff) {
         return jdbc.sql("""
                 UPDATE assessment a SET runs = runs + 1
-                FROM handoff h
+                FROM handoff h JOIN handoff_context c ON c.account_id = h.account_id AND c.handoff_id = h.id
                 WHERE h.account_id = a.account_id AND h.id = a.handoff_id AND a.handoff_id = :handoff
                   AND a.state = 'pending' AND a.runs < :maxRuns AND a.deadline > :now
-                RETURNING a.deadline, h.session_id
+                RETURNING a.deadline, h.session_id, c.snapshot, c.documentation
                 """)
                 .param("handoff", handoff.value())
                 .param("maxRuns", MAX_RUNS)
                 .param("now", Columns.timestamp(clock.instant()))
                 .query((row, number) -> new Started(Columns.instant(row, "deadline"),
-                        new SessionId(Columns.uuid(row, "session_id"))))
+                        new SessionId(Columns.uuid(row, "session_id")), HandoffContexts.context(row, number)))
                 .optional()
-                .map(started -> new Run(started.deadline(), context(account, started.session(), handoff)));
+                .map(started -> new Run(started.deadline(), withSimilar(account, started)));
     }
 
-    private HandoffContext context(AccountId account, SessionId session, HandoffId handoff) {
-        HandoffContext context = contexts.of(handoff);
-        return context.with(similar.find(account, session, context.snapshot().problemSummary()));
+    private HandoffContext withSimilar(AccountId account, Started started) {
+        HandoffContext context = started.context();
+        return context.with(similar.find(account, started.session(), context.snapshot().problemSummary()));
     }
 
     /** Ends a pending assessment; does nothing when a second run comes late. */
@@ -92,7 +90,7 @@ public class Assessments {
                 WHERE handoff_id = :handoff AND state = 'pending'
                 """)
                 .param("state", result == null ? "unavailable" : "ready")
-                .param("result", result == null ? null : StoredJson.write(result))
+                .param("result", Columns.nullable(result == null ? null : StoredJson.write(result)))
                 .param("handoff", handoff.value())
                 .update();
         if (finished == 1) {
@@ -108,5 +106,5 @@ public class Assessments {
 
     record Run(Instant deadline, HandoffContext context) {}
 
-    private record Started(Instant deadline, SessionId session) {}
+    private record Started(Instant deadline, SessionId session, HandoffContext context) {}
 }

@@ -2,6 +2,8 @@ package dev.baton.handoff.context;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,8 +34,13 @@ public class HandoffContexts {
     public HandoffContext of(HandoffId handoff) {
         return jdbc.sql("SELECT snapshot, documentation FROM handoff_context WHERE handoff_id = :handoff")
                 .param("handoff", handoff.value())
-                .query((row, number) -> new HandoffContext(
-                        StoredJson.read(row.getString("snapshot"), Snapshot.class), row.getString("documentation")))
+                .query(HandoffContexts::context)
                 .single();
+    }
+
+    /** Of a row with the columns {@code snapshot} and {@code documentation}. */
+    public static HandoffContext context(ResultSet row, int number) throws SQLException {
+        return new HandoffContext(StoredJson.read(row.getString("snapshot"), Snapshot.class),
+                row.getString("documentation"));
     }
 }

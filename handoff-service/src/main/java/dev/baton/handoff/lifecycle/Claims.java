@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Claims {
     private final JdbcClient jdbc;
     private final HandoffRows rows;
+    private final HandoffCards cards;
     private final Sessions sessions;
     private final Deadlines deadlines;
     private final Notices notices;
@@ -33,11 +34,11 @@ public class Claims {
     private final Outbox outbox;
     private final Clock clock;
 
-    Claims(JdbcClient jdbc, HandoffRows rows, Sessions sessions, Deadlines deadlines, Notices notices,
-            HandoffHistory history,
-            Outbox outbox, Clock clock) {
+    Claims(JdbcClient jdbc, HandoffRows rows, HandoffCards cards, Sessions sessions, Deadlines deadlines,
+            Notices notices, HandoffHistory history, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.cards = cards;
         this.sessions = sessions;
         this.deadlines = deadlines;
         this.notices = notices;
@@ -87,7 +88,7 @@ public class Claims {
         history.did(actor, handoff.id(), HandoffAction.CLAIMED, handoff.readBack());
         sessions.takeOver(actor, handoff.sessionId(), handoff.id());
         deadlines.begin(actor.accountId(), handoff.id(), Stage.IDLE);
-        HandoffCard card = rows.card(actor.accountId(), handoff);
+        HandoffCard card = cards.of(actor.accountId(), handoff);
         notices.handoffClaimed(actor.accountId(), card, actor.person());
         outbox.append(actor.accountId(), new HandoffClaimed(card, actor.person(), now, handoff.readBack()));
     }

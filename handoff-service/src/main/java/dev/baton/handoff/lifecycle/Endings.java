@@ -37,6 +37,7 @@ public class Endings {
 
     private final JdbcClient jdbc;
     private final HandoffRows rows;
+    private final HandoffCards cards;
     private final Openings openings;
     private final Sessions sessions;
     private final Members members;
@@ -47,11 +48,12 @@ public class Endings {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Endings(JdbcClient jdbc, HandoffRows rows, Openings openings, Sessions sessions, Members members,
-            Deadlines deadlines, Notices notices, HandoffHistory history, Outbox outbox, TimeOrderedUuid ids,
-            Clock clock) {
+    Endings(JdbcClient jdbc, HandoffRows rows, HandoffCards cards, Openings openings, Sessions sessions,
+            Members members, Deadlines deadlines, Notices notices, HandoffHistory history, Outbox outbox,
+            TimeOrderedUuid ids, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.cards = cards;
         this.openings = openings;
         this.sessions = sessions;
         this.members = members;
@@ -87,7 +89,7 @@ public class Endings {
         history.did(actor, id, HandoffAction.CANCELLED, null);
         notices.handoffEnded(id);
         outbox.append(actor.accountId(),
-                new HandoffCancelled(rows.card(actor.accountId(), handoff), actor.person(), now));
+                new HandoffCancelled(cards.of(actor.accountId(), handoff), actor.person(), now));
         return handoff;
     }
 
@@ -133,7 +135,7 @@ public class Endings {
         AccountId account = claimer.accountId();
         deadlines.end(id);
         Handoff returned = rows.find(session.id(), id).orElseThrow();
-        HandoffCard card = rows.card(account, returned);
+        HandoffCard card = cards.of(account, returned);
         HandoffId next = new HandoffId(ids.next());
         notices.handoffReturned(account, card, claimer.person());
         outbox.append(account, new HandoffReturned(card, claimer.person(),

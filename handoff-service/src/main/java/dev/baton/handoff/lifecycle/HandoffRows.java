@@ -1,9 +1,6 @@
 package dev.baton.handoff.lifecycle;
 
-import dev.baton.events.AccountId;
-import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
-import dev.baton.events.Person;
 import dev.baton.events.Priority;
 import dev.baton.events.SessionId;
 import dev.baton.events.UserId;
@@ -12,7 +9,6 @@ import dev.baton.handoff.assessment.Assessments;
 import dev.baton.handoff.context.Snapshot;
 import dev.baton.handoff.context.StoredJson;
 import dev.baton.handoff.deadline.Stage;
-import dev.baton.messaging.Outbox;
 import dev.baton.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,12 +42,10 @@ class HandoffRows {
 
     private final JdbcClient jdbc;
     private final JdbcAggregateOperations aggregates;
-    private final Outbox outbox;
 
-    HandoffRows(JdbcClient jdbc, JdbcAggregateOperations aggregates, Outbox outbox) {
+    HandoffRows(JdbcClient jdbc, JdbcAggregateOperations aggregates) {
         this.jdbc = jdbc;
         this.aggregates = aggregates;
-        this.outbox = outbox;
     }
 
     Optional<Handoff> find(SessionId session, HandoffId id) {
@@ -114,17 +108,6 @@ class HandoffRows {
 
     void insert(HandoffRow row) {
         aggregates.insert(row);
-    }
-
-    /** The card of a handoff as events carry it. */
-    HandoffCard card(AccountId account, Handoff handoff) {
-        Person target = handoff.targetUserId() == null || handoff.targetUserName() == null
-                ? null
-                : new Person(handoff.targetUserId(), handoff.targetUserName());
-        return new HandoffCard(handoff.id(), handoff.sessionId(), handoff.problemSummary(), handoff.domain(),
-                handoff.priority(), handoff.reason(), handoff.stepCount(), handoff.psaTicketId(),
-                new Person(handoff.handedOffById(), handoff.handedOffByName()), target, handoff.createdAt(),
-                handoff.version(), outbox.directoryVersion(account));
     }
 
     private static Handoff handoff(ResultSet row, int number) throws SQLException {

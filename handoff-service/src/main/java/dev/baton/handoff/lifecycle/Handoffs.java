@@ -30,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Handoffs {
     private final HandoffRows rows;
+    private final HandoffCards cards;
     private final Openings openings;
     private final Sessions sessions;
     private final Members members;
@@ -38,9 +39,10 @@ public class Handoffs {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Handoffs(HandoffRows rows, Openings openings, Sessions sessions, Members members, HandoffContexts contexts,
-            HandoffHistory history, TimeOrderedUuid ids, Clock clock) {
+    Handoffs(HandoffRows rows, HandoffCards cards, Openings openings, Sessions sessions, Members members,
+            HandoffContexts contexts, HandoffHistory history, TimeOrderedUuid ids, Clock clock) {
         this.rows = rows;
+        this.cards = cards;
         this.openings = openings;
         this.sessions = sessions;
         this.members = members;
@@ -140,7 +142,7 @@ public class Handoffs {
     /** A handoff as events carry it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public HandoffCard card(AccountId account, Handoff handoff) {
-        return rows.card(account, handoff);
+        return cards.of(account, handoff);
     }
 
     // A session of the legacy status waits too, but without a handoff: it may get one.

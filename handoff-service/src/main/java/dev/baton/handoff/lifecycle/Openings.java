@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Openings {
     private final HandoffRows rows;
+    private final HandoffCards cards;
     private final Sessions sessions;
     private final Members members;
     private final HandoffContexts contexts;
@@ -36,9 +37,10 @@ class Openings {
     private final Notices notices;
     private final Outbox outbox;
 
-    Openings(HandoffRows rows, Sessions sessions, Members members, HandoffContexts contexts, Assessments assessments,
-            Deadlines deadlines, Notices notices, Outbox outbox) {
+    Openings(HandoffRows rows, HandoffCards cards, Sessions sessions, Members members, HandoffContexts contexts,
+            Assessments assessments, Deadlines deadlines, Notices notices, Outbox outbox) {
         this.rows = rows;
+        this.cards = cards;
         this.sessions = sessions;
         this.members = members;
         this.contexts = contexts;
@@ -67,7 +69,7 @@ class Openings {
         assessments.begin(account, written.id());
         deadlines.begin(account, written.id(), Stage.REMINDER);
         Handoff handoff = find(written.sessionId(), written.id());
-        HandoffCard card = rows.card(account, handoff);
+        HandoffCard card = cards.of(account, handoff);
         List<UserId> recipients = members.whoTakeHandoffs()
                 .stream()
                 .map(Member::id)
