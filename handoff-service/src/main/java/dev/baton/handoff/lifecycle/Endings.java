@@ -143,12 +143,11 @@ public class Endings {
         NewHandoff wanted = new NewHandoff(Intent.ESCALATE, reason, returned.notes(), returned.priority(),
                 Optional.empty());
         // Still the escalation of who escalated first: they cannot claim it, the returner may.
-        Handoff written = openings.write(
-                HandoffRow.of(account, next, session, wanted, returned.handedOffById(), clock.instant())
-                        .replacing(returned),
-                session);
+        HandoffRow row = HandoffRow.of(account, next, session, wanted, returned.handedOffById(), clock.instant())
+                .replacing(returned);
+        Handoff handoff = openings.escalate(row, session, Set.of(claimer.id(), returned.handedOffById()));
         history.happened(account, next, HandoffAction.ESCALATED, null);
-        return openings.announce(account, written, Set.of(claimer.id(), returned.handedOffById()));
+        return handoff;
     }
 
     private boolean end(Actor actor, SessionId session, HandoffId id, Instant now, String status,

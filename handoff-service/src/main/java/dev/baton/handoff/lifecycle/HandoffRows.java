@@ -12,10 +12,11 @@ import dev.baton.handoff.deadline.Stage;
 import dev.baton.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,11 +42,9 @@ class HandoffRows {
             """;
 
     private final JdbcClient jdbc;
-    private final JdbcAggregateOperations aggregates;
 
-    HandoffRows(JdbcClient jdbc, JdbcAggregateOperations aggregates) {
+    HandoffRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.aggregates = aggregates;
     }
 
     Optional<Handoff> find(SessionId session, HandoffId id) {
@@ -88,11 +87,16 @@ class HandoffRows {
                 .optional();
     }
 
-    Optional<HandoffId> openOf(SessionId session) {
-        return jdbc.sql("SELECT id FROM handoff WHERE session_id = :session AND status = 'open'")
+    /** What waits in a session: at most one for somebody, at most one aside. */
+    Map<HandoffStatus, HandoffId> waitingIn(SessionId session) {
+        Map<HandoffStatus, HandoffId> waiting = new EnumMap<>(HandoffStatus.class);
+        jdbc.sql("SELECT id, status FROM handoff WHERE session_id = :session AND status IN ('open', 'parked')")
                 .param("session", session.value())
-                .query((row, number) -> new HandoffId(Columns.uuid(row, "id")))
-                .optional();
+                .query(row -> {
+                    waiting.put(Columns.constant(HandoffStatus.class, row, "status"),
+                            new HandoffId(Columns.uuid(row, "id")));
+                });
+        return waiting;
     }
 
     /** Returns the one that was parked. */
@@ -107,7 +111,35 @@ class HandoffRows {
     }
 
     void insert(HandoffRow row) {
-        aggregates.insert(row);
+        HandoffId returned = row.returnedFrom();
+        UserId target = row.target();
+        jdbc.sql(
+                """
+                        INSERT INTO handoff (account_id, id, session_id, intent, status, reason, notes, priority, problem_summary,
+                            domain, psa_ticket_id, step_count, handed_off_by, target_user_id, created_at, returned_from,
+                            waiting_since, version)
+                        VALUES (:account, :id, :session, :intent, :status, :reason, :notes, :priority, :problem, :domain, :ticket,
+                            :steps, :author, :target, :now, :returned, :since, :version)
+                        """)
+                .param("account", row.account().value())
+                .param("id", row.id().value())
+                .param("session", row.session().value())
+                .param("intent", Columns.constant(row.intent()))
+                .param("status", Columns.constant(row.status()))
+                .param("reason", row.reason())
+                .param("notes", row.notes())
+                .param("priority", Columns.constant(row.priority()))
+                .param("problem", row.problemSummary())
+                .param("domain", row.domain())
+                .param("ticket", Columns.nullable(row.psaTicketId()))
+                .param("steps", row.stepCount())
+                .param("author", row.handedOffBy().value())
+                .param("target", Columns.nullable(target == null ? null : target.value()))
+                .param("now", Columns.timestamp(row.createdAt()))
+                .param("returned", Columns.nullable(returned == null ? null : returned.value()))
+                .param("since", Columns.nullable(row.waitingSince()))
+                .param("version", HandoffRow.FIRST_VERSION)
+                .update();
     }
 
     private static Handoff handoff(ResultSet row, int number) throws SQLException {

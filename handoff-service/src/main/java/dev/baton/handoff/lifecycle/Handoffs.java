@@ -17,6 +17,7 @@ import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -64,19 +65,15 @@ public class Handoffs {
     @Transactional
     public Handoff handOff(Actor actor, SessionId sessionId, NewHandoff wanted) {
         requireTarget(actor, wanted);
-        // Locked before it is looked at: while an open handoff exists nothing is inserted here, so the insert below never
-        // waits for a claim, which locks in the other order.
-        sessions.lock(actor, sessionId);
         Session session = wanted.intent() == Intent.PARK ? sessions.park(actor, sessionId) : escalate(actor, sessionId);
-        HandoffId id = new HandoffId(ids.next());
-        Handoff handoff = openings.write(
-                HandoffRow.of(actor.accountId(), id, session, wanted, actor.id(), clock.instant()), session);
-        if (wanted.intent() == Intent.PARK) {
-            history.did(actor, id, HandoffAction.PARKED, null);
-            return handoff;
-        }
-        history.did(actor, id, HandoffAction.ESCALATED, null);
-        return openings.announce(actor.accountId(), handoff, Set.of(actor.id()));
+        HandoffRow row = HandoffRow.of(actor.accountId(), new HandoffId(ids.next()), session, wanted, actor.id(),
+                clock.instant());
+        Handoff handoff = wanted.intent() == Intent.PARK
+                ? openings.park(row, session)
+                : openings.escalate(row, session, Set.of(actor.id()));
+        history.did(actor, row.id(),
+                wanted.intent() == Intent.PARK ? HandoffAction.PARKED : HandoffAction.ESCALATED, null);
+        return handoff;
     }
 
     /**
@@ -145,13 +142,20 @@ public class Handoffs {
         return cards.of(account, handoff);
     }
 
-    // A session of the legacy status waits too, but without a handoff: it may get one.
     private Session escalate(Actor actor, SessionId sessionId) {
-        rows.openOf(sessionId).ifPresent(open -> {
+        // Changed, and so locked, before its handoffs are looked at: while one is open nothing is inserted here, so the
+        // insert never waits for a claim, which locks in the other order. A refusal takes the change back.
+        Session session = sessions.escalate(actor, sessionId);
+        // A session of the legacy status waits too, but without a handoff: it may get one.
+        Map<HandoffStatus, HandoffId> waiting = rows.waitingIn(sessionId);
+        HandoffId open = waiting.get(HandoffStatus.OPEN);
+        if (open != null) {
             throw new EscalationAlreadyOpen(open);
-        });
-        resumeParked(actor, sessionId);
-        return sessions.escalate(actor, sessionId);
+        }
+        if (waiting.containsKey(HandoffStatus.PARKED)) {
+            resumeParked(actor, sessionId);
+        }
+        return session;
     }
 
     private void resumeParked(Actor actor, SessionId sessionId) {

@@ -3,8 +3,6 @@ package dev.baton.handoff.lifecycle;
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffCreated;
-import dev.baton.events.HandoffId;
-import dev.baton.events.SessionId;
 import dev.baton.events.UserId;
 import dev.baton.handoff.assessment.Assessments;
 import dev.baton.handoff.context.HandoffContext;
@@ -20,7 +18,9 @@ import dev.baton.handoff.session.Session;
 import dev.baton.handoff.session.Sessions;
 import dev.baton.handoff.session.Step;
 import dev.baton.messaging.Outbox;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -50,37 +50,53 @@ class Openings {
         this.outbox = outbox;
     }
 
-    /** The handoff, and the context that it is read with. */
-    Handoff write(HandoffRow row, Session session) {
-        rows.insert(row);
-        HandoffId id = new HandoffId(row.key().id());
-        List<Step> steps = sessions.steps(session.id());
-        contexts.save(new AccountId(row.key().accountId()), id, new HandoffContext(Snapshot.of(session, steps),
-                TicketNotes.markdown(session, steps, row.reason(), row.notes())));
-        return find(session.id(), id);
+    /** Puts a session aside. Nobody is told. */
+    Handoff park(HandoffRow row, Session session) {
+        write(row, session);
+        return rows.find(session.id(), row.id()).orElseThrow();
     }
 
     /**
-     * Makes an escalation known: its assessment is due, the bells ring, the event is published.
+     * Makes an escalation and makes it known: its assessment is due, the bells ring, the event is published.
      *
      * @param knowing who need not be told
      */
-    Handoff announce(AccountId account, Handoff written, Set<UserId> knowing) {
-        assessments.begin(account, written.id());
-        deadlines.begin(account, written.id(), Stage.REMINDER);
-        Handoff handoff = find(written.sessionId(), written.id());
+    Handoff escalate(HandoffRow row, Session session, Set<UserId> knowing) {
+        AccountId account = row.account();
+        Snapshot snapshot = write(row, session);
+        assessments.begin(account, row.id());
+        Optional<Instant> due = deadlines.begin(account, row.id(), Stage.REMINDER);
+        List<Member> active = members.active();
+        // Put together instead of read back: it would be one join of eight tables more.
+        Handoff handoff = row.waiting(snapshot, person -> name(person, active),
+                due.isPresent() ? Stage.REMINDER : null, due.orElse(null));
         HandoffCard card = cards.of(account, handoff);
-        List<UserId> recipients = members.whoTakeHandoffs()
-                .stream()
+        notices.handoffCreated(account, card, active.stream()
+                .filter(Member::takesHandoffs)
                 .map(Member::id)
                 .filter(member -> !knowing.contains(member))
-                .toList();
-        notices.handoffCreated(account, card, recipients);
+                .toList());
         outbox.append(account, new HandoffCreated(card, handoff.returnedFrom(), handoff.waitingSince()));
         return handoff;
     }
 
-    private Handoff find(SessionId session, HandoffId id) {
-        return rows.find(session, id).orElseThrow();
+    /** The handoff, and the context that it is read with. */
+    private Snapshot write(HandoffRow row, Session session) {
+        rows.insert(row);
+        List<Step> steps = sessions.steps(session.id());
+        Snapshot snapshot = Snapshot.of(session, steps);
+        contexts.save(row.account(), row.id(), new HandoffContext(snapshot,
+                TicketNotes.markdown(session, steps, row.reason(), row.notes())));
+        return snapshot;
+    }
+
+    // Who escalated may have left since, where somebody else gives the handoff back.
+    private String name(UserId person, List<Member> active) {
+        return active.stream()
+                .filter(member -> member.id().equals(person))
+                .findFirst()
+                .or(() -> members.find(person))
+                .orElseThrow()
+                .name();
     }
 }

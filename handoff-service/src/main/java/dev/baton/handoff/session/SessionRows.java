@@ -18,13 +18,7 @@ import org.springframework.stereotype.Repository;
 /** Reads sessions with the names of their people. */
 @Repository
 class SessionRows {
-    static final String SELECT = """
-            SELECT s.id, s.problem_summary, s.domain, s.psa_ticket_id, s.status, s.author_id, author.name AS author_name,
-                   s.escalated_to, holder.name AS holder_name, s.step_count, s.created_at, s.last_activity_at
-            FROM ai_session s
-            JOIN member author ON author.account_id = s.account_id AND author.id = s.author_id
-            LEFT JOIN member holder ON holder.account_id = s.account_id AND holder.id = s.escalated_to
-            """;
+    static final String SELECT = from("ai_session");
 
     /**
      * Two index scans in page order, merged: an OR over both columns would sort all of a person's sessions. What is searched
@@ -78,6 +72,18 @@ class SessionRows {
                 .param("text", filter.text() == null ? "" : filter.text())
                 .param("statuses", status == null ? SessionStatus.allColumns() : status.columns())
                 .param("limit", limit);
+    }
+
+    /** Of all rows of a table, or of a query, with the columns of {@code ai_session}. */
+    static String from(String sessions) {
+        return """
+                SELECT s.id, s.problem_summary, s.domain, s.psa_ticket_id, s.status, s.author_id,
+                       author.name AS author_name, s.escalated_to, holder.name AS holder_name, s.step_count,
+                       s.created_at, s.last_activity_at
+                FROM %s s
+                JOIN member author ON author.account_id = s.account_id AND author.id = s.author_id
+                LEFT JOIN member holder ON holder.account_id = s.account_id AND holder.id = s.escalated_to
+                """.formatted(sessions);
     }
 
     static Session session(ResultSet row, int number) throws SQLException {

@@ -27,19 +27,19 @@ class SessionTransitions {
                 .optional();
     }
 
-    boolean escalate(Actor actor, SessionId id, Instant now) {
-        return changed(jdbc.sql("UPDATE ai_session SET status = 'escalated', last_activity_at = :now" + BY_PARTICIPANT
-                + "AND status <> 'resolved'"), actor, id, now);
+    Optional<Session> escalate(Actor actor, SessionId id, Instant now) {
+        return changed("UPDATE ai_session SET status = 'escalated', last_activity_at = :now" + BY_PARTICIPANT
+                + "AND status <> 'resolved'", actor, id, now);
     }
 
-    boolean park(Actor actor, SessionId id, Instant now) {
-        return changed(jdbc.sql("UPDATE ai_session SET status = 'parked', last_activity_at = :now" + BY_PARTICIPANT
-                + "AND status = 'active'"), actor, id, now);
+    Optional<Session> park(Actor actor, SessionId id, Instant now) {
+        return changed("UPDATE ai_session SET status = 'parked', last_activity_at = :now" + BY_PARTICIPANT
+                + "AND status = 'active'", actor, id, now);
     }
 
-    boolean resume(Actor actor, SessionId id, Instant now) {
-        return changed(jdbc.sql("UPDATE ai_session SET status = 'active', last_activity_at = :now" + BY_PARTICIPANT
-                + "AND status = 'parked'"), actor, id, now);
+    Optional<Session> resume(Actor actor, SessionId id, Instant now) {
+        return changed("UPDATE ai_session SET status = 'active', last_activity_at = :now" + BY_PARTICIPANT
+                + "AND status = 'parked'", actor, id, now);
     }
 
     /** A session that somebody acted in. */
@@ -83,12 +83,12 @@ class SessionTransitions {
                 """).param("now", Columns.timestamp(now)).param("id", id.value()).update();
     }
 
-    boolean giveBack(Actor actor, SessionId id, Instant now) {
-        return changed(jdbc.sql("""
+    Optional<Session> giveBack(Actor actor, SessionId id, Instant now) {
+        return changed("""
                 UPDATE ai_session
                 SET status = 'escalated', escalated_to = NULL, claimed_handoff_id = NULL, last_activity_at = :now
                 WHERE id = :id AND escalated_to = :actor AND status = 'active'
-                """), actor, id, now);
+                """, actor, id, now);
     }
 
     void takeOver(Actor actor, SessionId id, HandoffId handoff, Instant now) {
@@ -104,10 +104,13 @@ class SessionTransitions {
                 .update();
     }
 
-    private static boolean changed(JdbcClient.StatementSpec update, Actor actor, SessionId id, Instant now) {
-        return update.param("id", id.value())
+    /** The session as the update left it; empty if it changed nothing. */
+    private Optional<Session> changed(String update, Actor actor, SessionId id, Instant now) {
+        return jdbc.sql("WITH changed AS (" + update + " RETURNING *) " + SessionRows.from("changed"))
+                .param("id", id.value())
                 .param("actor", actor.id().value())
                 .param("now", Columns.timestamp(now))
-                .update() == 1;
+                .query(SessionRows::session)
+                .optional();
     }
 }

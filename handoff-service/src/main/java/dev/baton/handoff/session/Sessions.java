@@ -121,42 +121,34 @@ public class Sessions {
         return step;
     }
 
-    /**
-     * Locks a session that {@code actor} works in, until the transaction ends.
-     *
-     * @throws NotFound 404
-     * @throws NotASessionParticipant 403
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void lock(Actor actor, SessionId id) {
-        transitions.lock(id);
-        if (!visible(actor, id).isWorkedOnBy(actor.id())) {
-            throw new NotASessionParticipant();
-        }
-    }
-
     /** Locks a session, whoever works in it, until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(SessionId id) {
         transitions.lock(id);
     }
 
-    /** Marks a session that {@code actor} works in as waiting for a senior. */
+    /**
+     * Locks a session that {@code actor} works in and marks it as waiting for a senior.
+     *
+     * @throws NotFound 404, when {@code actor} may not see the session
+     * @throws NotASessionParticipant 403
+     * @throws SessionNotOpen 409, when it is resolved
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public Session escalate(Actor actor, SessionId id) {
-        return require(transitions.escalate(actor, id, clock.instant()), actor, id);
+        return transitions.escalate(actor, id, clock.instant()).orElseThrow(() -> refusal(actor, id));
     }
 
     /** Locks an active session that {@code actor} works in and puts it aside. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Session park(Actor actor, SessionId id) {
-        return require(transitions.park(actor, id, clock.instant()), actor, id);
+        return transitions.park(actor, id, clock.instant()).orElseThrow(() -> refusal(actor, id));
     }
 
     /** Takes a parked session up again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Session resume(Actor actor, SessionId id) {
-        return require(transitions.resume(actor, id, clock.instant()), actor, id);
+        return transitions.resume(actor, id, clock.instant()).orElseThrow(() -> refusal(actor, id));
     }
 
     /** Gives a session to who claimed its handoff, as a part of the claim. */
@@ -174,14 +166,7 @@ public class Sessions {
     /** Lets a session wait again, without a holder, as a part of its handoff's return. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Session giveBack(Actor actor, SessionId id) {
-        return require(transitions.giveBack(actor, id, clock.instant()), actor, id);
-    }
-
-    private Session require(boolean changed, Actor actor, SessionId id) {
-        if (!changed) {
-            throw refusal(actor, id);
-        }
-        return rows.find(id).orElseThrow();
+        return transitions.giveBack(actor, id, clock.instant()).orElseThrow(() -> refusal(actor, id));
     }
 
     RuntimeException refusal(Actor actor, SessionId id) {
