@@ -16,6 +16,7 @@ import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -59,45 +60,66 @@ public class Claims {
     @Transactional
     public Handoff claim(Actor actor, SessionId sessionId, HandoffId id, @Nullable String readBack) {
         Instant now = clock.instant();
-        if (!win(actor, sessionId, id, readBack, now)) {
-            refuseUnlessMine(actor, sessionId, id);
-            return rows.find(sessionId, id).orElseThrow();
+        Attempt attempt = attempt(actor, sessionId, id, readBack, now).orElseThrow(NotFound::new);
+        if (attempt.won()) {
+            return claimed(actor, sessionId, id, readBack, now);
         }
-        tell(actor, rows.find(sessionId, id).orElseThrow(), now);
+        reasonOf(attempt, sessionId, id).refusesClaim(actor.id()).ifPresent(refusal -> {
+            throw refusal;
+        });
         return rows.find(sessionId, id).orElseThrow();
     }
 
-    // The one statement that decides; everything after it is bookkeeping.
-    private boolean win(Actor actor, SessionId sessionId, HandoffId id, @Nullable String readBack, Instant now) {
-        return jdbc.sql("""
-                UPDATE handoff
-                SET claimed_by = :actor, claimed_at = :now, read_back = :readBack, status = 'claimed',
-                    version = version + 1
-                WHERE id = :id AND session_id = :session AND status = 'open' AND claimed_by IS NULL
-                  AND handed_off_by <> :actor
-                """)
+    /**
+     * What a try came to.
+     *
+     * @param before where the handoff stood when it began
+     */
+    private record Attempt(boolean won, HandoffState before) {}
+
+    // The UPDATE decides; everything after it is bookkeeping. With it comes what all but one of a thousand racers are
+    // told, so that a loser takes one statement; no context is read for it.
+    private Optional<Attempt> attempt(Actor actor, SessionId sessionId, HandoffId id, @Nullable String readBack,
+            Instant now) {
+        return jdbc
+                .sql("""
+                        WITH won AS (
+                            UPDATE handoff
+                            SET claimed_by = :actor, claimed_at = :now, read_back = :readBack, status = 'claimed',
+                                version = version + 1
+                            WHERE id = :id AND session_id = :session AND status = 'open' AND claimed_by IS NULL
+                              AND handed_off_by <> :actor
+                            RETURNING id)
+                        SELECT EXISTS (SELECT FROM won) AS won, h.status, h.handed_off_by, h.claimed_by, claimer.name, h.claimed_at
+                        FROM handoff h
+                        LEFT JOIN member claimer ON claimer.account_id = h.account_id AND claimer.id = h.claimed_by
+                        WHERE h.id = :id AND h.session_id = :session
+                        """)
                 .param("actor", actor.id().value())
                 .param("now", Columns.timestamp(now))
-                .param("readBack", readBack)
+                .param("readBack", Columns.nullable(readBack))
                 .param("id", id.value())
                 .param("session", sessionId.value())
-                .update() == 1;
+                .query((row, number) -> new Attempt(row.getBoolean("won"), HandoffState.of(row, number)))
+                .optional();
     }
 
-    private void tell(Actor actor, Handoff handoff, Instant now) {
-        history.did(actor, handoff.id(), HandoffAction.CLAIMED, handoff.readBack());
-        sessions.takeOver(actor, handoff.sessionId(), handoff.id());
-        deadlines.begin(actor.accountId(), handoff.id(), Stage.IDLE);
+    private Handoff claimed(Actor actor, SessionId session, HandoffId id, @Nullable String readBack, Instant now) {
+        history.did(actor, id, HandoffAction.CLAIMED, readBack);
+        sessions.takeOver(actor, session, id);
+        deadlines.begin(actor.accountId(), id, Stage.IDLE);
+        Handoff handoff = rows.find(session, id).orElseThrow();
         HandoffCard card = cards.of(actor.accountId(), handoff);
         notices.handoffClaimed(actor.accountId(), card, actor.person());
-        outbox.append(actor.accountId(), new HandoffClaimed(card, actor.person(), now, handoff.readBack()));
+        outbox.append(actor.accountId(), new HandoffClaimed(card, actor.person(), now, readBack));
+        return handoff;
     }
 
-    // READ COMMITTED: a loser waited for the winner's row lock, and reads the winner here. No context is read for it:
-    // of a thousand racers 999 come this way.
-    private void refuseUnlessMine(Actor actor, SessionId sessionId, HandoffId id) {
-        rows.state(sessionId, id).orElseThrow(NotFound::new).refusesClaim(actor.id()).ifPresent(refusal -> {
-            throw refusal;
-        });
+    private HandoffState reasonOf(Attempt lost, SessionId sessionId, HandoffId id) {
+        // READ COMMITTED: who found it open and lost all the same waited for the winner's row lock, and has seen what was
+        // before. The next statement sees the winner.
+        return lost.before() instanceof HandoffState.Open
+                ? rows.state(sessionId, id).orElseThrow(NotFound::new)
+                : lost.before();
     }
 }

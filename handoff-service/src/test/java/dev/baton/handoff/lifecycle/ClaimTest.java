@@ -1,22 +1,30 @@
 package dev.baton.handoff.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.baton.events.HandoffId;
+import dev.baton.events.SessionId;
 import dev.baton.handoff.testing.Api;
 import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.platform.security.Actor;
+import dev.baton.platform.tenancy.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 @HandoffTest
@@ -24,11 +32,26 @@ class ClaimTest {
     @Autowired
     private Desks desks;
 
+    @Autowired
+    private Claims claims;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionOperations transaction;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private Desk desk;
 
     @BeforeEach
     void openADesk() {
         desk = desks.open();
+    }
+
+    @AfterEach
+    void stop() {
+        threads.close();
     }
 
     @Test
@@ -65,6 +88,21 @@ class ClaimTest {
         assertThat(lost.get("claimed_by_id").asString()).isEqualTo(desk.senior().id().toString());
         assertThat(lost.get("claimed_by_name").asString()).isEqualTo("Sam Reyes");
         assertThat(lost.get("claimed_at")).isEqualTo(won.get("claimed_at"));
+    }
+
+    @Test
+    void whoWaitedForTheWinnerLearnsWhoWon() throws Exception {
+        Desks.Escalated escalated = desks.escalated(desk.junior());
+
+        Future<Api.Answer> second = Tenant.call(desk.account(), () -> transaction.execute(status -> {
+            claims.claim(desk.senior(), SessionId.of(escalated.session()), HandoffId.of(escalated.handoff()), null);
+            Future<Api.Answer> waiting = threads.submit(() -> desks.as(desk.senior2()).post(escalated.claim()));
+            await().pollInSameThread().until(this::somebodyWaitsForThisTransaction);
+            return waiting;
+        }));
+
+        assertThat(second.get().problem(409, "handoff-already-claimed").get("claimed_by_id").asString())
+                .isEqualTo(desk.senior().id().toString());
     }
 
     @Test
@@ -115,14 +153,20 @@ class ClaimTest {
         assertThat(desks.as(desk.senior2()).get("/ai-sessions/escalation-queue").ok().get("items")).hasSize(1);
     }
 
+    private boolean somebodyWaitsForThisTransaction() {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)
+                """).query(Boolean.class).single();
+    }
+
     private static List<Api.Answer> atOnce(int racers, IntFunction<Api.Answer> claim)
             throws InterruptedException, ExecutionException {
         CountDownLatch start = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var racing = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Api.Answer>> futures = new ArrayList<>();
             for (int racer = 0; racer < racers; racer++) {
                 int number = racer;
-                futures.add(threads.submit(() -> {
+                futures.add(racing.submit(() -> {
                     start.await();
                     return claim.apply(number);
                 }));
