@@ -11,15 +11,18 @@ public final class MarkdownText {
     // A backslash before a letter and an underscore inside of a word mean nothing: paths and names stay as they are.
     private static final Pattern ANYWHERE = Pattern.compile(
             "[`*\\[<~]|\\\\(?=\\p{Punct}|$)|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|&(?=#?\\w+;)");
+    // One of these begins whatever it finds.
+    private static final String ESCAPED = "`*\\[<~_&";
     // Headings and their underlines, quotes, lists, rules, rows of tables.
     private static final Pattern LINE_BEGINNING = Pattern.compile("^(\\d{0,9})([#>+=|:.)-])");
     private static final Pattern HEADING_END = Pattern.compile("#(?=#*$)");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private MarkdownText() {}
 
     /** As a part of a line that begins with something of ours. */
     public static String oneLine(String text) {
-        return escaped(text.strip().replaceAll("\\s+", " "));
+        return escaped(SPACE.matcher(text.strip()).replaceAll(" "));
     }
 
     /** As the text of a heading, whose last number signs would be taken for its end. */
@@ -36,6 +39,9 @@ public final class MarkdownText {
     }
 
     private static String escaped(String line) {
-        return ANYWHERE.matcher(line).replaceAll("\\\\$0");
+        // Most lines have nothing to escape, and to see that takes no expression.
+        return line.chars().anyMatch(character -> ESCAPED.indexOf(character) >= 0)
+                ? ANYWHERE.matcher(line).replaceAll("\\\\$0")
+                : line;
     }
 }
