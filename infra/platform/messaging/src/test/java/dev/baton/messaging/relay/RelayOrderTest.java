@@ -66,15 +66,17 @@ class RelayOrderTest {
     void theCheckerCatchesARelayThatSkipsLockedRows() {
         Producer<byte[], byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", kafka),
                 new ByteArraySerializer(), new ByteArraySerializer());
-        try (producer; Traffic traffic = Traffic.of(outbox, 2, 8, SEED).allow(1_000)) {
-            try (SkipLockedRelay _ = new SkipLockedRelay(outbox.relayLogin(), producer);
-                    SkipLockedRelay _ = new SkipLockedRelay(outbox.relayLogin(), producer)) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> traffic.commits().size() > 1_000);
-                traffic.end();
-                await().atMost(Duration.ofSeconds(20)).until(() -> outbox.waiting() == 0);
-            }
-
-            assertThat(check(traffic).violations(traffic.commits())).anyMatch(wrong -> wrong.contains(" as number "));
+        // How the two get into each other's way is up to the machine: one that has it to itself for a while skips nothing.
+        try (producer;
+                Traffic traffic = Traffic.of(outbox, 2, 8, SEED);
+                SkipLockedRelay _ = new SkipLockedRelay(outbox.relayLogin(), producer);
+                SkipLockedRelay _ = new SkipLockedRelay(outbox.relayLogin(), producer)) {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                traffic.allow(1_000);
+                await().atMost(Duration.ofSeconds(30)).until(() -> traffic.isIdle() && outbox.waiting() == 0);
+                assertThat(check(traffic).violations(traffic.commits()))
+                        .anyMatch(wrong -> wrong.contains(" as number "));
+            });
         }
     }
 
