@@ -27,7 +27,11 @@ public class Erasure {
         this.pickUps = pickUps;
     }
 
-    /** @param erased the last state of the person, which the directory keeps */
+    /**
+     * Puts what the directory says now in the place of what was written down.
+     *
+     * @param erased the last state of the person, which the directory keeps
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void erase(AccountId account, DirectoryUserChanged erased) {
         names.lockToErase(account);
