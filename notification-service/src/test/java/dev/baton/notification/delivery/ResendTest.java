@@ -103,7 +103,7 @@ class ResendTest {
 
     @Test
     void whatExpiredHasTheTimeOfANewOne() {
-        HandoffCreated escalation = desks.escalated(desk, desk.escalationBy("admin"),
+        HandoffCreated escalation = desks.escalated(desk, desk.escalation("admin", null),
                 clock.instant().minus(Duration.ofHours(5)));
         Delivery expired = desks.onlyDelivery(desk, escalation);
         assertThat(expired.state()).isEqualTo(DeliveryState.EXPIRED);
@@ -148,7 +148,7 @@ class ResendTest {
 
     @Test
     void whatWasNotGivenUpIsNotSentOnceMore() {
-        HandoffCreated escalation = desks.escalated(desk, desk.escalationBy("admin"), clock.instant());
+        HandoffCreated escalation = desks.escalated(desk, desk.escalation("admin", null), clock.instant());
         Delivery delivery = desks.onlyDelivery(desk, escalation);
 
         assertThatThrownBy(() -> desks.resent(desk, delivery)).isInstanceOf(NotResendable.class);
@@ -197,7 +197,7 @@ class ResendTest {
 
     @Test
     void aReminderIsSentOnceMoreWhileItHolds() {
-        HandoffCreated escalation = desks.escalated(desk, desk.escalationBy("admin"), clock.instant());
+        HandoffCreated escalation = desks.escalated(desk, desk.escalation("admin", null), clock.instant());
         engine.round();
         HandoffClaimed claim = desk.claimOf(escalation, "senior");
         desks.claimed(desk, claim);
@@ -243,7 +243,7 @@ class ResendTest {
 
     private HandoffCreated refused() {
         relay.on(desk.addressOf("senior"), Reaction.REFUSE_RECIPIENT);
-        HandoffCreated escalation = desks.escalated(desk, desk.escalationBy("admin"), clock.instant());
+        HandoffCreated escalation = desks.escalated(desk, desk.escalation("admin", null), clock.instant());
         engine.round();
         assertThat(desks.onlyDelivery(desk, escalation).state()).isEqualTo(DeliveryState.FAILED);
         return escalation;
@@ -251,7 +251,7 @@ class ResendTest {
 
     private HandoffCreated inDoubtTwice() {
         relay.on(desk.addressOf("senior"), Reaction.DIE_AFTER_CONTENT, Reaction.DIE_AFTER_CONTENT);
-        HandoffCreated escalation = desks.escalated(desk, desk.escalationBy("admin"), clock.instant());
+        HandoffCreated escalation = desks.escalated(desk, desk.escalation("admin", null), clock.instant());
         for (int i = 0; i < 3; i++) {
             engine.round();
             clock.advance(Duration.ofMinutes(1));
