@@ -125,7 +125,7 @@ public class IdempotentRequests {
         T keeping = kept.apply(result);
         String response = json.writeValueAsString(keeping);
         keys.finish(request, response);
-        return keeping == result ? response : json.writeValueAsString(result);
+        return keeping.equals(result) ? response : json.writeValueAsString(result);
     }
 
     private Begun begin(KeyedRequest request, SlowEffect<?> effect) {
