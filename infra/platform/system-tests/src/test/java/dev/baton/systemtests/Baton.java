@@ -85,6 +85,16 @@ public final class Baton implements AutoCloseable {
         return URI.create("http://localhost:" + (basePort + replica - 1));
     }
 
+    /** Where a gateway serves streams and nothing else. */
+    public URI streams(int replica) {
+        return URI.create("http://localhost:" + (basePort + 10 + replica - 1));
+    }
+
+    /** Where a gateway has its health and its metrics. */
+    public URI management(int replica) {
+        return URI.create("http://localhost:" + (basePort + 100 + replica - 1));
+    }
+
     URI handoff(int replica) {
         return URI.create("http://localhost:" + (basePort + 20 + replica - 1));
     }
@@ -128,12 +138,12 @@ public final class Baton implements AutoCloseable {
         return settings;
     }
 
-    Person signIn(String email) {
+    public Person signIn(String email) {
         return Person.signIn(edge(1), email);
     }
 
     /** A process by the name that {@code infra/status} shows. */
-    ProcessHandle process(String name) {
+    public ProcessHandle process(String name) {
         for (JsonNode process : status()) {
             if (process.get("name").asString().equals(name)) {
                 return ProcessHandle.of(process.get("pid").asLong()).orElseThrow();
@@ -155,7 +165,7 @@ public final class Baton implements AutoCloseable {
         await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
     }
 
-    void awaitHealthy() {
+    public void awaitHealthy() {
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             for (JsonNode process : status()) {
                 assertThat(process.get("health").asString()).as(process.get("name").asString()).isEqualTo("up");

@@ -70,7 +70,7 @@ public record Person(URI edge, String email, String token) {
     }
 
     /** Starts a session with one step and escalates it. */
-    Escalated escalate(String problem) {
+    public Escalated escalate(String problem) {
         String session = post("/ai-sessions", Map.of("problem_summary", problem, "domain", "mail", "psa_ticket_id",
                 "12345")).expect(201).get("id").asString();
         post("/ai-sessions/" + session + "/steps", Map.of("kind", "action", "text", "Rebuilt the OST cache"))
@@ -80,7 +80,7 @@ public record Person(URI edge, String email, String token) {
         return new Escalated(session, answer.get("handoff").get("id").asString());
     }
 
-    record Escalated(String session, String handoff) {
+    public record Escalated(String session, String handoff) {
         String claim() {
             return "/ai-sessions/" + session + "/handoffs/" + handoff + "/claim";
         }

@@ -3,6 +3,8 @@ package dev.baton.systemtests;
 import dev.baton.systemtests.spans.SpanCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -11,7 +13,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the one platform that this JVM runs, and the collector to which all of its spans go; stops both after the
  * last test.
  */
-final class RunningBaton implements ParameterResolver {
+public final class RunningBaton implements ParameterResolver {
+    // Shorter than in earnest, so that tests need not wait; still long enough for a page on a busy machine.
+    private static final String HEARTBEAT = "5s";
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         Class<?> type = parameter.getParameter().getType();
@@ -37,7 +42,9 @@ final class RunningBaton implements ParameterResolver {
     private static Running start() {
         try {
             SpanCollector collector = SpanCollector.start();
-            return new Running(Baton.start(collector.options()), collector);
+            List<String> options = new ArrayList<>(collector.options());
+            options.addAll(List.of("--set", "stream-gateway:baton.gateway.stream.heartbeat=" + HEARTBEAT));
+            return new Running(Baton.start(options), collector);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
