@@ -19,4 +19,6 @@ export interface StreamListener {
   /** The cursor could not be served: what happened in between is unknown, fetch it. */
   readonly resync: () => void;
   readonly event: (type: string, data: string) => void;
+  /** Nothing happened for a while; from here a page that was silent all the while can go on. */
+  readonly idle?: (cursor: string) => void;
 }

@@ -101,6 +101,47 @@ describe('a stream shared by the tabs of a browser', () => {
     expect(second.heard).toEqual(['ready', 'handoff_created', 'handoff_claimed', 'resumed']);
   });
 
+  it('is taken over from where it is when nothing happened for long', async () => {
+    const first = open();
+    await live(first, { id: 'c0' });
+    const second = open();
+    await eventually(() => expect(second.phase).toBe('live'));
+    const told: unknown[] = [];
+    const ear = new BroadcastChannel('baton-stream/sam');
+    ear.onmessage = (message) => told.push(message.data);
+
+    first.says('cursor', 'c7');
+    await eventually(() => expect(told).toEqual([{ kind: 'idle', cursor: 'c7' }]));
+    ear.close();
+    first.stream.stop();
+
+    await eventually(() => expect(second.server.requests[0]?.lastEventId).toBe('c7'));
+    expect(second.heard).toEqual(['ready']);
+  });
+
+  it('stays away in every tab once it was evicted, whichever leads, until the person asks', async () => {
+    const first = open();
+    await live(first, { id: 'c0' });
+    const second = open();
+    await eventually(() => expect(second.phase).toBe('live'));
+    first.server.says('retry: 600000\nevent: evicted\ndata: {}\n\n');
+    first.server.breaks();
+    await eventually(() => expect(second.stream.status.current().over).toBe('evicted'));
+
+    const third = open();
+    await eventually(() => expect(third.stream.status.current().over).toBe('evicted'));
+    first.stream.stop();
+    second.stream.wake();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect([first, second, third].map((tab) => tab.server.requests.length)).toEqual([1, 0, 0]);
+
+    third.stream.again();
+    await live(third, { resumed: true });
+    expect(third.server.requests[0]?.lastEventId).toBe('c0');
+    await eventually(() => expect(second.phase).toBe('live'));
+    expect(second.server.requests).toHaveLength(0);
+  });
+
   it('has all tabs fetch anew when something may have been missed', async () => {
     const first = open();
     await live(first);

@@ -9,6 +9,7 @@ type Word =
   | { readonly kind: 'status'; readonly status: StreamStatus; readonly cursor: string | null }
   | { readonly kind: 'ready'; readonly resumed: boolean; readonly cursor: string | null }
   | { readonly kind: 'resync'; readonly cursor: string | null }
+  | { readonly kind: 'idle'; readonly cursor: string }
   | { readonly kind: 'event'; readonly type: string; readonly data: string; readonly cursor: string | null };
 
 const hello = 'hello';
@@ -52,6 +53,7 @@ export class SharedStream implements LiveStream {
       ready: (resumed) => this.tell({ kind: 'ready', resumed, cursor: this.client.at() }),
       resync: () => this.tell({ kind: 'resync', cursor: this.client.at() }),
       event: (type, data) => this.tell({ kind: 'event', type, data, cursor: this.client.at() }),
+      idle: (cursor) => this.tell({ kind: 'idle', cursor }),
     });
     this.client.status.subscribe(() => this.tellStatus());
   }
@@ -90,8 +92,9 @@ export class SharedStream implements LiveStream {
   }
 
   again(): void {
+    this.status.connecting();
     if (this.leading) {
-      this.client.start();
+      this.connect();
     } else {
       this.takeOver();
     }
@@ -127,9 +130,16 @@ export class SharedStream implements LiveStream {
       return Promise.resolve();
     }
     this.leading = true;
+    // Evicted: whichever tab leads now stays away like the one before, until the person asks.
+    if (this.status.current().over !== 'evicted') {
+      this.connect();
+    }
+    return new Promise((resolve) => leave.addEventListener('abort', () => resolve()));
+  }
+
+  private connect(): void {
     this.client.resumeFrom(this.cursor);
     this.client.start();
-    return new Promise((resolve) => leave.addEventListener('abort', () => resolve()));
   }
 
   private robbed(leave: AbortSignal): void {
@@ -173,6 +183,8 @@ export class SharedStream implements LiveStream {
         break;
       case 'resync':
         this.listener.resync();
+        break;
+      case 'idle':
         break;
       case 'event':
         this.listener.event(word.type, word.data);

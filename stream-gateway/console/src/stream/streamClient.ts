@@ -161,6 +161,9 @@ export class StreamClient implements LiveStream {
         this.listener.resync();
         return null;
       case 'cursor':
+        if (frame.id !== null) {
+          this.listener.idle?.(frame.id);
+        }
         return null;
       case 'drain':
         watchdog.allow(drainWithinMs);
