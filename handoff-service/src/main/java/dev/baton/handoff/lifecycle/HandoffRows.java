@@ -99,6 +99,14 @@ class HandoffRows {
         return waiting;
     }
 
+    /** Whether it is the claim by which somebody works in its session now. */
+    boolean isHeld(HandoffId id) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM ai_session WHERE claimed_handoff_id = :id AND status = 'active')")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Returns the one that was parked. */
     Optional<HandoffId> resumeParked(SessionId session) {
         return jdbc.sql("""

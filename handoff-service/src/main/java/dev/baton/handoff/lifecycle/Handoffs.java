@@ -136,6 +136,12 @@ public class Handoffs {
         return session.flatMap(of -> rows.find(of, id));
     }
 
+    /** Whether its claimer is the one who works in its session now: nobody was handed it since, and it goes on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean isHeld(HandoffId id) {
+        return rows.isHeld(id);
+    }
+
     /** A handoff as events carry it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public HandoffCard card(AccountId account, Handoff handoff) {

@@ -71,10 +71,12 @@ public class OverdueHandoffs {
         }
         Handoff handoff = locked.get();
         // A handoff that ended ended its deadline in the same transaction; to be sure that nothing is said of it.
-        HandoffStatus expected = stage.get() == Stage.REMINDER || stage.get() == Stage.ADMINS
-                ? HandoffStatus.OPEN
-                : HandoffStatus.CLAIMED;
-        if (handoff.status() == expected) {
+        boolean due = switch (stage.get()) {
+            case REMINDER, ADMINS -> handoff.status() == HandoffStatus.OPEN;
+            // Its claimer may have parked the session or handed it on: then it is not theirs to do something.
+            case IDLE, RETURN -> handoff.status() == HandoffStatus.CLAIMED && handoffs.isHeld(id);
+        };
+        if (due) {
             fire(account, handoff, stage.get());
         }
     }

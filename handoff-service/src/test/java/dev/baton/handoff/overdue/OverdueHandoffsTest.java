@@ -124,6 +124,27 @@ class OverdueHandoffsTest {
     }
 
     @Test
+    void aClaimerWhoHandedItOnOrParkedItIsNotReminded() {
+        Desks.Escalated handedOn = desks.escalated(desk.junior());
+        desks.as(desk.senior()).post(handedOn.claim()).ok();
+        desks.as(desk.senior())
+                .post("/ai-sessions/" + handedOn.session() + "/handoff",
+                        Map.of("intent", "escalate", "reason", "r", "notes", "n", "priority", "normal"))
+                .created();
+        Desks.Escalated parked = desks.escalated(desk.junior());
+        desks.as(desk.senior()).post(parked.claim()).ok();
+        desks.as(desk.senior())
+                .post("/ai-sessions/" + parked.session() + "/handoff",
+                        Map.of("intent", "park", "reason", "r", "notes", "n", "priority", "normal"))
+                .created();
+
+        clock.advance(ofMinutes(60));
+
+        assertNothingFires(handedOn);
+        assertNothingFires(parked);
+    }
+
+    @Test
     void whatWasTakenBackOrGivenBackRemindsOfNothing() {
         Desks.Escalated cancelled = desks.escalated(desk.junior());
         desks.as(desk.junior()).post(cancelled.claim().replace("/claim", "/cancel")).ok();

@@ -53,7 +53,9 @@ public class Reopening {
                 .sql("""
                         UPDATE delivery d
                         SET state = CASE WHEN d.attempts = 0 THEN 'pending' ELSE 'retry' END,
-                            reason = CASE WHEN d.possible_repeat THEN d.reason END,
+                            -- Whatever a person had to look at may have arrived.
+                            possible_repeat = d.possible_repeat OR d.state = 'needs_review',
+                            reason = CASE WHEN d.possible_repeat OR d.state = 'needs_review' THEN d.reason END,
                             happened_at = :now, due_at = :now, expires_at = :expiresAt, traceparent = :traceparent
                         FROM %s
                           AND d.state IN (:givenUp) AND d.kind IN (:kinds) AND (%s) IS NULL

@@ -147,6 +147,24 @@ class ResendTest {
     }
 
     @Test
+    void whatMayHaveArrivedOnceAndExpiredInDoubtIsMarkedWhenItIsSentOnceMore() {
+        relay.on(desk.addressOf("senior"), Reaction.DIE_AFTER_CONTENT);
+        HandoffCreated escalation = desks.escalated(desk, desk.escalation("admin", null), clock.instant());
+        engine.round();
+        clock.advance(Duration.ofHours(5));
+        engine.round();
+        Delivery doubtful = desks.onlyDelivery(desk, escalation);
+        assertThat(doubtful.state()).isEqualTo(DeliveryState.NEEDS_REVIEW);
+
+        desks.resent(desk, doubtful);
+        engine.round();
+
+        Delivery accepted = desks.onlyDelivery(desk, escalation);
+        assertThat(accepted.state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(accepted.possibleRepeat()).isTrue();
+    }
+
+    @Test
     void whatWasNotGivenUpIsNotSentOnceMore() {
         HandoffCreated escalation = desks.escalated(desk, desk.escalation("admin", null), clock.instant());
         Delivery delivery = desks.onlyDelivery(desk, escalation);

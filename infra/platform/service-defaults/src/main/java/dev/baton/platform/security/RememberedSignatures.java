@@ -25,11 +25,16 @@ import java.util.Set;
  * are good, expiry and all claims are checked on every request as before.
  */
 final class RememberedSignatures implements JWSVerifierFactory {
-    private final JWSVerifierFactory factory = new DefaultJWSVerifierFactory();
+    private final JWSVerifierFactory factory;
     private final Map<ByteBuffer, Boolean> verified;
 
     /** @param most the number of signatures that are remembered, about 150 bytes each; the longest unused goes first */
     RememberedSignatures(int most) {
+        this(most, new DefaultJWSVerifierFactory());
+    }
+
+    RememberedSignatures(int most, JWSVerifierFactory factory) {
+        this.factory = factory;
         verified = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -53,10 +58,6 @@ final class RememberedSignatures implements JWSVerifierFactory {
     @Override
     public JCAContext getJCAContext() {
         return factory.getJCAContext();
-    }
-
-    int count() {
-        return verified.size();
     }
 
     private final class Verifier implements JWSVerifier {

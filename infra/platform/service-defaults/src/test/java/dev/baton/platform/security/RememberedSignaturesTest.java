@@ -3,31 +3,38 @@ package dev.baton.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import dev.baton.events.AccountId;
 import dev.baton.events.Role;
 import dev.baton.events.UserId;
 import dev.baton.testing.TestTokens;
+import java.security.Key;
 import java.text.ParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 /** A remembered signature is good for that token and that key, and for nothing else. */
 class RememberedSignaturesTest {
     private static final ECKey KEY = TestTokens.newKey("key");
     private static final ECKey OTHER = TestTokens.newKey("other");
 
-    private final RememberedSignatures signatures = new RememberedSignatures(2);
+    private int verifications;
+    private final RememberedSignatures signatures = new RememberedSignatures(2, new Counting());
 
     @Test
-    void theSameTokenIsGoodAgain() throws Exception {
+    void theSameTokenIsVerifiedOnce() throws Exception {
         SignedJWT token = token();
+
         assertThat(verify(token, KEY)).isTrue();
         assertThat(verify(token, KEY)).isTrue();
-        assertThat(signatures.count()).isEqualTo(1);
+
+        assertThat(verifications).isEqualTo(1);
     }
 
     @Test
@@ -51,34 +58,52 @@ class RememberedSignaturesTest {
     }
 
     @Test
-    void whatIsRefusedIsNotRemembered() throws Exception {
-        assertThat(verify(token(), OTHER)).isFalse();
+    void whatIsRefusedIsRefusedAgain() throws Exception {
+        SignedJWT token = token();
 
-        assertThat(signatures.count()).isZero();
+        assertThat(verify(token, OTHER)).isFalse();
+        assertThat(verify(token, OTHER)).isFalse();
+
+        assertThat(verifications).isEqualTo(2);
     }
 
     @Test
     void theLongestUnusedIsForgottenAndVerifiedAgain() throws Exception {
-        List<SignedJWT> tokens = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            tokens.add(token());
-            assertThat(verify(tokens.getLast(), KEY)).isTrue();
-        }
+        SignedJWT used = token();
+        SignedJWT unused = token();
+        verify(used, KEY);
+        verify(unused, KEY);
+        verify(used, KEY);
 
-        assertThat(signatures.count()).isEqualTo(2);
-        assertThat(tokens).allMatch(token -> verify(token, KEY));
+        verify(token(), KEY);
+
+        assertThat(verifications).isEqualTo(3);
+        assertThat(verify(used, KEY)).isTrue();
+        assertThat(verifications).isEqualTo(3);
+        assertThat(verify(unused, KEY)).isTrue();
+        assertThat(verifications).isEqualTo(4);
     }
 
-    private boolean verify(SignedJWT token, ECKey key) {
-        try {
-            return token.verify(signatures.createJWSVerifier(token.getHeader(), key.toECPublicKey()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+    private boolean verify(SignedJWT token, ECKey key) throws JOSEException {
+        return token.verify(signatures.createJWSVerifier(token.getHeader(), key.toECPublicKey()));
     }
 
     private static SignedJWT token() throws ParseException {
         return SignedJWT.parse(TestTokens.sign(KEY, TestTokens.claims(new AccountId(UUID.randomUUID()),
                 new UserId(UUID.randomUUID()), "Robin", Role.ENGINEER).build()));
+    }
+
+    /** Verifies really, and counts. */
+    private final class Counting extends DefaultJWSVerifierFactory {
+        @Override
+        public JWSVerifier createJWSVerifier(JWSHeader header, Key key) throws JOSEException {
+            JWSVerifier real = super.createJWSVerifier(header, key);
+            JWSVerifier counting = Mockito.spy(real);
+            Mockito.doAnswer(call -> {
+                verifications++;
+                return real.verify(header, call.<byte[]>getArgument(1), call.<Base64URL>getArgument(2));
+            }).when(counting).verify(Mockito.any(), Mockito.any(), Mockito.any());
+            return counting;
+        }
     }
 }
