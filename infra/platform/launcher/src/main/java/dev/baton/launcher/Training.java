@@ -1,5 +1,6 @@
 package dev.baton.launcher;
 
+import dev.baton.launcher.engine.FileTree;
 import dev.baton.launcher.supervision.Leftovers;
 import dev.baton.launcher.supervision.RunFolder;
 import dev.baton.launcher.supervision.Supervisor;
@@ -10,13 +11,9 @@ import dev.baton.launcher.topology.Topology;
 import dev.baton.launcher.topology.Variation;
 import java.io.IOException;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * {@code train}: runs the platform once, on a folder and ports of its own, up to the moment when everything is ready, so
@@ -46,7 +43,7 @@ final class Training {
             Topology topology = topology(options.project(), data);
             train(topology, new Supervisor(runs, data.logs(), console, clock));
             topology.keepCaches().forEach(program -> console.line("  " + program + " starts without a cache"));
-            delete(data.root());
+            FileTree.delete(data.root());
             return lock.isValid() ? 0 : 1;
         }
     }
@@ -79,14 +76,5 @@ final class Training {
             }
         }
         throw new CannotRun("No ports are free to prepare fast starts with.");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -13,11 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The PostgreSQL server of the local run. The launcher runs the server's own process, so that its end is seen at once
@@ -79,7 +77,7 @@ public record PostgresServer(Path cache, Path data, int port, Supplier<String> p
 
     private void makeData() throws IOException, InterruptedException {
         Path half = data.resolveSibling(data.getFileName() + ".half");
-        deleteAll(half);
+        FileTree.delete(half);
         Path passwordFile = data.resolveSibling("superuser.half");
         Files.deleteIfExists(passwordFile);
         Files.createFile(passwordFile,
@@ -114,15 +112,5 @@ public record PostgresServer(Path cache, Path data, int port, Supplier<String> p
         command.add(PostgresBinaries.in(cache).program(name));
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.launcher.topology;
 
+import dev.baton.launcher.engine.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -78,7 +79,7 @@ final class ServiceJar {
             if (!Files.isDirectory(extracted)) {
                 throw e;
             }
-            delete(half);
+            FileTree.delete(half);
         }
     }
 
@@ -109,15 +110,7 @@ final class ServiceJar {
         } catch (NoSuchFileException e) {
             LOG.atDebug().addKeyValue("folder", folder).log("forgotten by another replica");
         }
-        delete(claimed);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        FileTree.delete(claimed);
     }
 
     private static FileTime age(Path folder) throws IOException {
