@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -28,6 +34,15 @@ final class DemoSeed implements ApplicationRunner {
     private static final String PASSWORD = "baton-demo";
     // One replica seeds; the others wait and then find everything there.
     private static final String LOCK = "SELECT pg_advisory_lock(hashtext('baton demo data'))";
+    // A database that restarts while a replica looks through the demo data must not end the replica: once was seen to leave
+    // a process behind that served on its main port and never became ready.
+    private static final RetryTemplate UNTIL_THE_DATABASE_IS_BACK = new RetryTemplate(RetryPolicy.builder()
+            .includes(SQLException.class, DataAccessException.class, TransactionException.class)
+            .maxRetries(60)
+            .delay(Duration.ofMillis(500))
+            .multiplier(2)
+            .maxDelay(Duration.ofSeconds(5))
+            .build());
 
     private final DemoFiles files;
     private final DemoReplay replay;
@@ -51,7 +66,11 @@ final class DemoSeed implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException, SQLException {
+    public void run(ApplicationArguments arguments) throws RetryException {
+        UNTIL_THE_DATABASE_IS_BACK.execute(this::seedAlone);
+    }
+
+    private boolean seedAlone() throws IOException, SQLException {
         try (Connection connection = dataSource.getConnection(); Statement lock = connection.createStatement()) {
             lock.execute(LOCK);
             try {
@@ -60,6 +79,7 @@ final class DemoSeed implements ApplicationRunner {
                 lock.execute("SELECT pg_advisory_unlock_all()");
             }
         }
+        return true;
     }
 
     private void seed() throws IOException {

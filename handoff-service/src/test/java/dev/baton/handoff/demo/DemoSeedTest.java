@@ -11,11 +11,18 @@ import dev.baton.events.Topics;
 import dev.baton.handoff.testing.Api;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.HandoffTest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.core.retry.RetryException;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +49,9 @@ class DemoSeedTest {
 
     @Autowired
     private DemoSeed seed;
+
+    @Autowired
+    private DataSource dataSource;
 
     @Test
     void bothAccountsHaveAPastAQueueAndPeopleWhoCanSignIn() {
@@ -63,6 +74,37 @@ class DemoSeedTest {
         seed.run(new DefaultApplicationArguments());
 
         assertThat(desks.withToken(token).get("/ai-sessions?limit=200").ok()).isEqualTo(before);
+    }
+
+    @Test
+    void aConnectionThatBreaksMeanwhileDoesNotEndTheStart() throws Exception {
+        CompletableFuture<Void> seeding;
+        try (Connection other = dataSource.getConnection(); Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(hashtext('baton demo data'))");
+            seeding = CompletableFuture.runAsync(this::seed);
+            await().until(() -> ended(statement, "pg_terminate_backend(pid)") == 1);
+            await().until(() -> ended(statement, "true") == 1);
+            statement.execute("SELECT pg_advisory_unlock_all()");
+        }
+
+        assertThat(seeding).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    /** How many connections wait for the lock of the demo data, each told to end by what is asked of it. */
+    private static int ended(Statement statement, String asked) throws SQLException {
+        try (ResultSet waiting = statement.executeQuery("SELECT count(" + asked
+                + ") FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")) {
+            waiting.next();
+            return waiting.getInt(1);
+        }
+    }
+
+    private void seed() {
+        try {
+            seed.run(new DefaultApplicationArguments());
+        } catch (RetryException e) {
+            throw new CompletionException(e);
+        }
     }
 
     /** By their time notification-service knows that they are too old to mail anybody about. */

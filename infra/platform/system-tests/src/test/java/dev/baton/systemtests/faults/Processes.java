@@ -1,6 +1,7 @@
 package dev.baton.systemtests.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -67,6 +68,20 @@ final class Processes {
 
     boolean isReady(String name) throws IOException {
         return find(name).filter(Running::ready).flatMap(Running::handle).isPresent();
+    }
+
+    /** A JVM answers SIGQUIT with what its threads do, in its log. */
+    void askForThreads(String name) {
+        try {
+            Optional<ProcessHandle> process = find(name).flatMap(Running::handle);
+            if (process.isPresent()) {
+                signal("QUIT", List.of(process.get()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Sends a signal as {@code kill} does. */

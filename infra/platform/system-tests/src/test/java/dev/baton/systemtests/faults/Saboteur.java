@@ -127,6 +127,7 @@ final class Saboteur {
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> processes.isReady(name));
         } catch (ConditionTimeoutException e) {
+            processes.askForThreads(name);
             throw new IllegalStateException(name + " did not come back within " + HEALING, e);
         }
     }
