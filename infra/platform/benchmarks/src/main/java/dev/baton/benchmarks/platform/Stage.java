@@ -1,6 +1,7 @@
 package dev.baton.benchmarks.platform;
 
 import dev.baton.benchmarks.Run;
+import dev.baton.launcher.engine.FileTree;
 import dev.baton.launcher.supervision.ProcessSpec;
 import dev.baton.launcher.supervision.RunFolder;
 import dev.baton.launcher.supervision.Supervisor;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -127,16 +127,7 @@ public final class Stage implements AutoCloseable {
     public void close() throws IOException {
         stop();
         Runtime.getRuntime().removeShutdownHook(atExit);
-        delete(topology.data().root());
-    }
-
-    /** With all that is in it. */
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        FileTree.delete(topology.data().root());
     }
 
     private void stop() {

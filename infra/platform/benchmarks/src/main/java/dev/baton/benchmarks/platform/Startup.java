@@ -4,6 +4,7 @@ import dev.baton.benchmarks.Benchmark;
 import dev.baton.benchmarks.Figure;
 import dev.baton.benchmarks.Report;
 import dev.baton.benchmarks.Run;
+import dev.baton.launcher.engine.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class Startup implements Benchmark {
             }
             return report(empty, withData);
         } finally {
-            Stage.delete(folder);
+            FileTree.delete(folder);
         }
     }
 
