@@ -1,16 +1,14 @@
-package dev.baton.notification.recipient;
+package dev.baton.platform.tenancy;
 
 import dev.baton.events.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
- * Keeps apart who writes names of an account down and who erases one: what the first has not committed, the second would
- * not see, and the name would stay. Held until the end of the transaction, and taken before
- * any row that an erasure changes.
+ * Keeps apart who writes names of an account down and who erases one (E8): what the first has not committed, the second
+ * would not see, and the name would stay. Held until the end of the transaction, and taken before any row that an erasure
+ * changes, and before any that its writers wait for among themselves.
  */
-@Component
-public class NameLock {
+public final class NameLock {
     private final JdbcClient jdbc;
 
     NameLock(JdbcClient jdbc) {
