@@ -19,6 +19,7 @@ import dev.baton.messaging.Outbox;
 import dev.baton.platform.database.Columns;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
+import dev.baton.platform.tenancy.NameLock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -36,6 +37,7 @@ public class Endings {
     private static final String IDLE = "Nothing was done in time.";
 
     private final JdbcClient jdbc;
+    private final NameLock names;
     private final HandoffRows rows;
     private final HandoffCards cards;
     private final Openings openings;
@@ -48,10 +50,11 @@ public class Endings {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Endings(JdbcClient jdbc, HandoffRows rows, HandoffCards cards, Openings openings, Sessions sessions,
-            Members members, Deadlines deadlines, Notices notices, HandoffHistory history, Outbox outbox,
-            TimeOrderedUuid ids, Clock clock) {
+    Endings(JdbcClient jdbc, NameLock names, HandoffRows rows, HandoffCards cards, Openings openings,
+            Sessions sessions, Members members, Deadlines deadlines, Notices notices, HandoffHistory history,
+            Outbox outbox, TimeOrderedUuid ids, Clock clock) {
         this.jdbc = jdbc;
+        this.names = names;
         this.rows = rows;
         this.cards = cards;
         this.openings = openings;
@@ -76,6 +79,7 @@ public class Endings {
     @Transactional
     public Handoff cancel(Actor actor, SessionId sessionId, HandoffId id) {
         Instant now = clock.instant();
+        names.lockToWrite(actor.accountId());
         // First the handoff, then the session, as a claim does: the other way round the two could wait for each other.
         if (!end(actor, sessionId, id, now, "cancelled", null, "status = 'open' AND handed_off_by = :actor")) {
             rows.state(sessionId, id).orElseThrow(NotFound::new).refusesCancel(actor.id()).ifPresent(refusal -> {
@@ -104,6 +108,7 @@ public class Endings {
      */
     @Transactional
     public Handoff giveBack(Actor actor, SessionId sessionId, HandoffId id, String reason) {
+        names.lockToWrite(actor.accountId());
         if (!end(actor, sessionId, id, clock.instant(), "returned", reason,
                 "status = 'claimed' AND claimed_by = :actor")) {
             throw rows.state(sessionId, id).orElseThrow(NotFound::new).refusesReturn(actor.id());
