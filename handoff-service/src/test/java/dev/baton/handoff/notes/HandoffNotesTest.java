@@ -14,6 +14,10 @@ import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.platform.security.Actor;
 import dev.baton.testing.MutableClock;
+import dev.baton.testing.engines.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,9 @@ class HandoffNotesTest {
 
     @Autowired
     private MutableClock clock;
+
+    @Autowired
+    private TestDatabase database;
 
     private Desk desk;
 
@@ -114,6 +121,22 @@ class HandoffNotesTest {
     }
 
     @Test
+    void anAssessmentOfBeforeThereWasAHistoryIsAsOldAsItsHandoff() throws Exception {
+        when(assessor.assess(any())).thenReturn(Optional.of(RESULT));
+        Desks.Escalated escalated = desks.escalated(desk.junior());
+        awaitState(escalated, "ready");
+        forgetTheHistoryOf(escalated);
+
+        JsonNode notes = notes(desk.senior(), escalated).ok();
+
+        assertThat(notes.get("source").asString()).isEqualTo("model");
+        assertThat(notes.get("generated_at")).isEqualTo(desks.as(desk.senior())
+                .get("/ai-sessions/" + escalated.session() + "/handoffs")
+                .ok()
+                .at("/items/0/created_at"));
+    }
+
+    @Test
     void aHandoffIsFoundInItsOwnSessionOnly() throws Exception {
         when(assessor.assess(any())).thenReturn(Optional.of(RESULT));
         Desks.Escalated one = desks.escalated(desk.junior());
@@ -124,6 +147,15 @@ class HandoffNotesTest {
 
     private Api.Answer notes(Actor reader, Desks.Escalated of) {
         return desks.as(reader).get("/ai-sessions/" + of.session() + "/handoffs/" + of.handoff() + "/ticket-notes");
+    }
+
+    private void forgetTheHistoryOf(Desks.Escalated escalated) throws SQLException {
+        try (Connection connection = database.openAsSuperuser();
+                PreparedStatement delete = connection
+                        .prepareStatement("DELETE FROM handoff_history WHERE handoff_id = ?::uuid")) {
+            delete.setString(1, escalated.handoff());
+            delete.executeUpdate();
+        }
     }
 
     private void awaitState(Desks.Escalated escalated, String state) {
