@@ -5,6 +5,7 @@ import dev.baton.events.HandoffCancelled;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
 import dev.baton.events.HandoffReturned;
+import dev.baton.events.Person;
 import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.handoff.deadline.Deadlines;
@@ -92,8 +93,8 @@ public class Endings {
         Handoff handoff = rows.find(sessionId, id).orElseThrow();
         history.did(actor, id, HandoffAction.CANCELLED, null);
         notices.handoffEnded(id);
-        outbox.append(actor.accountId(),
-                new HandoffCancelled(cards.of(actor.accountId(), handoff), actor.person(), now));
+        HandoffCard card = cards.of(actor.accountId(), handoff);
+        outbox.append(actor.accountId(), new HandoffCancelled(card, card.handedOffBy(), now));
         return handoff;
     }
 
@@ -142,8 +143,9 @@ public class Endings {
         Handoff returned = rows.find(session.id(), id).orElseThrow();
         HandoffCard card = cards.of(account, returned);
         HandoffId next = new HandoffId(ids.next());
-        notices.handoffReturned(account, card, claimer.person());
-        outbox.append(account, new HandoffReturned(card, claimer.person(),
+        Person returner = returned.claimer().orElseThrow();
+        notices.handoffReturned(account, card, returner);
+        outbox.append(account, new HandoffReturned(card, returner,
                 Objects.requireNonNull(returned.closedAt()), reason, next));
         NewHandoff wanted = new NewHandoff(Intent.ESCALATE, reason, returned.notes(), returned.priority(),
                 Optional.empty());

@@ -117,12 +117,11 @@ public class ReadBacks {
     }
 
     private void tell(Actor actor, Handoff corrected, String text) {
-        Person claimer = new Person(Objects.requireNonNull(corrected.claimedById()),
-                Objects.requireNonNull(corrected.claimedByName()));
+        Person claimer = corrected.claimer().orElseThrow();
         HandoffCard card = handoffs.card(actor.accountId(), corrected);
         history.did(actor, corrected.id(), HandoffAction.READ_BACK_CORRECTED, text);
-        notices.readBackCorrected(actor.accountId(), card, actor.person(), claimer.id());
+        notices.readBackCorrected(actor.accountId(), card, card.handedOffBy(), claimer.id());
         outbox.append(actor.accountId(), new HandoffReadBackCorrected(card, claimer,
-                Objects.requireNonNull(corrected.readBack()), text, actor.person(), clock.instant()));
+                Objects.requireNonNull(corrected.readBack()), text, card.handedOffBy(), clock.instant()));
     }
 }

@@ -130,6 +130,18 @@ class ErasureRaceTest {
     }
 
     @Test
+    void whatTheyClaimMeanwhileWithATokenThatIsStillGoodHasNoName() throws Exception {
+        Desks.Escalated another = desks.escalated(desk.senior2());
+        leave();
+
+        whileTheyAreErased(() -> desks.as(desk.junior()).post(another.claim()).ok());
+
+        assertThat(desks.as(desk.senior2()).get("/notices").ok().at("/items/0/title").asString())
+                .isEqualTo(Erasure.NAME + " picked up: Outlook is failing to sync email");
+        assertNobodyKnowsTheName();
+    }
+
+    @Test
     void whatGoesBackByItselfMeanwhileHasNoName() throws Exception {
         leave();
         long number = deadlineTo("return");
