@@ -10,9 +10,8 @@ import dev.baton.events.HandoffReturned;
 import dev.baton.events.Priority;
 import dev.baton.events.SessionId;
 import dev.baton.handoff.assessment.Assessor;
-import dev.baton.handoff.testing.Desk;
+import dev.baton.handoff.testing.AtADesk;
 import dev.baton.handoff.testing.Desks;
-import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.handoff.testing.HandoffTopic;
 import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.Waiting;
@@ -27,12 +26,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** E1: what becomes of an assessment that ends while its session is put aside. */
-@HandoffTest
-class AssessmentAnnouncementTest {
+class AssessmentAnnouncementTest extends AtADesk {
     @MockitoSpyBean
     private Assessor assessor;
-    @Autowired
-    private Desks desks;
     @Autowired
     private Handoffs handoffs;
     @Autowired
@@ -43,7 +39,6 @@ class AssessmentAnnouncementTest {
     private TestDatabase database;
 
     private final CountDownLatch thought = new CountDownLatch(1);
-    private Desk desk;
     private Desks.Escalated claimed;
 
     @BeforeEach
@@ -52,7 +47,6 @@ class AssessmentAnnouncementTest {
             thought.await();
             return call.callRealMethod();
         }).when(assessor).assess(any());
-        desk = desks.open();
         claimed = desks.escalated(desk.junior());
         desks.as(desk.senior()).post(claimed.claim()).ok();
     }

@@ -9,11 +9,9 @@ import dev.baton.events.Confidence;
 import dev.baton.handoff.assessment.Assessment;
 import dev.baton.handoff.assessment.Assessor;
 import dev.baton.handoff.testing.Api;
-import dev.baton.handoff.testing.Desk;
+import dev.baton.handoff.testing.AtADesk;
 import dev.baton.handoff.testing.Desks;
-import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.platform.security.Actor;
-import dev.baton.testing.MutableClock;
 import dev.baton.testing.engines.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,15 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import tools.jackson.databind.JsonNode;
 
 /** Acceptance A7: notes for the ticket are ready at once, and better ones when there is an assessment. */
-@HandoffTest
-class HandoffNotesTest {
+class HandoffNotesTest extends AtADesk {
     private static final Assessment RESULT = new Assessment("The cache", List.of(), Confidence.LOW, List.of(),
             "## Of the assessment\n", "model", "a-model");
 
@@ -39,20 +35,7 @@ class HandoffNotesTest {
     private Assessor assessor;
 
     @Autowired
-    private Desks desks;
-
-    @Autowired
-    private MutableClock clock;
-
-    @Autowired
     private TestDatabase database;
-
-    private Desk desk;
-
-    @BeforeEach
-    void openADesk() {
-        desk = desks.open();
-    }
 
     @Test
     void untilThereIsAnAssessmentTheyAreTheDocumentationOfTheSession() throws Exception {

@@ -13,13 +13,11 @@ import dev.baton.handoff.lifecycle.Handoffs;
 import dev.baton.handoff.lifecycle.Intent;
 import dev.baton.handoff.lifecycle.NewHandoff;
 import dev.baton.handoff.overdue.OverdueHandoffs;
-import dev.baton.handoff.testing.Desk;
+import dev.baton.handoff.testing.AtADesk;
 import dev.baton.handoff.testing.Desks;
-import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.platform.security.Actor;
 import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.AccountTables;
-import dev.baton.testing.MutableClock;
 import dev.baton.testing.Waiting;
 import dev.baton.testing.engines.TestDatabase;
 import java.sql.SQLException;
@@ -43,15 +41,12 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /** E8, when the name of who is erased is just being written down: by whoever goes on with what they began. */
-@HandoffTest
-class ErasureRaceTest {
+class ErasureRaceTest extends AtADesk {
     private static final Duration UNTIL_NOTHING_WRITES = Duration.ofMinutes(17);
     private static final String NAME = "Jo Park";
 
     @MockitoSpyBean
     private Assessor assessor;
-    @Autowired
-    private Desks desks;
     @Autowired
     private Erasure erasure;
     @Autowired
@@ -63,17 +58,13 @@ class ErasureRaceTest {
     @Autowired
     private JdbcClient jdbc;
     @Autowired
-    private MutableClock clock;
-    @Autowired
     private TestDatabase database;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private Desk desk;
     private Desks.Escalated claimed;
 
     @BeforeEach
     void theSeniorGoesOnWithWhatTheJuniorBegan() {
-        desk = desks.open();
         claimed = desks.escalated(desk.junior());
         awaitAssessment(claimed.handoff());
         desks.as(desk.senior()).post(claimed.claim()).ok();
