@@ -8,7 +8,7 @@ import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
 import dev.baton.notification.HelpDesks;
 import dev.baton.notification.NotificationTest;
-import dev.baton.notification.delivery.WorkerStopped;
+import dev.baton.notification.delivery.sending.WorkerStopped;
 import dev.baton.testing.MutableClock;
 import dev.baton.testing.Waiting;
 import dev.baton.testing.engines.TestDatabase;

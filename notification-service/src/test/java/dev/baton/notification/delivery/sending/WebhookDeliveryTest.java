@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,6 +11,12 @@ import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.channel.SendingSpans;
 import dev.baton.notification.channel.webhook.ScriptedChat.Post;
 import dev.baton.notification.channel.webhook.ScriptedChat.Reaction;
+import dev.baton.notification.delivery.Delivery;
+import dev.baton.notification.delivery.DeliveryKind;
+import dev.baton.notification.delivery.DeliveryMetrics;
+import dev.baton.notification.delivery.DeliveryProperties;
+import dev.baton.notification.delivery.DeliveryState;
+import dev.baton.notification.delivery.TestUnderWay;
 import dev.baton.notification.destination.AccountDestinations;
 import dev.baton.notification.destination.Gates;
 import dev.baton.notification.destination.Webhook;

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.TimeOrderedUuid;
@@ -6,6 +6,11 @@ import dev.baton.notification.channel.Audience;
 import dev.baton.notification.channel.Channel;
 import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.channel.Outcome;
+import dev.baton.notification.delivery.Deliveries;
+import dev.baton.notification.delivery.DeliveryMetrics;
+import dev.baton.notification.delivery.DeliveryState;
+import dev.baton.notification.delivery.NewDelivery;
+import dev.baton.notification.delivery.WakeUp;
 import dev.baton.notification.destination.AccountDestinations;
 import dev.baton.notification.destination.Webhook;
 import dev.baton.notification.recipient.Recipients;

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,9 @@ import dev.baton.events.OverdueStage;
 import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
 import dev.baton.notification.channel.email.ScriptedRelay;
+import dev.baton.notification.delivery.Delivery;
+import dev.baton.notification.delivery.DeliveryKind;
+import dev.baton.notification.delivery.DeliveryState;
 import dev.baton.notification.destination.WebhookKind;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
