@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whatWasTried the tried steps in a line each
  * @param ticketNotes markdown, ready for the ticket: the documentation of the session, and below it what the assessor
- *     adds, as text
+ *     adds, as text; from an {@link Assessor} only what it adds
  * @param source who made it, for machines: {@code rules} or {@code model}
  * @param sourceLabel who made it, for people; the built-in rules never pretend to be a model (A5)
  */

@@ -9,6 +9,7 @@ import dev.baton.handoff.context.HandoffContexts;
 import dev.baton.handoff.context.StoredJson;
 import dev.baton.handoff.similar.SimilarEscalations;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.tenancy.NameLock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,15 +31,17 @@ public class Assessments {
     private static final int MAX_RUNS = 2;
 
     private final JdbcClient jdbc;
+    private final NameLock names;
     private final SimilarEscalations similar;
     private final Jobs jobs;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final AssessmentProperties settings;
 
-    public Assessments(JdbcClient jdbc, SimilarEscalations similar, Jobs jobs, ApplicationEventPublisher events,
-            Clock clock, AssessmentProperties settings) {
+    public Assessments(JdbcClient jdbc, NameLock names, SimilarEscalations similar, Jobs jobs,
+            ApplicationEventPublisher events, Clock clock, AssessmentProperties settings) {
         this.jdbc = jdbc;
+        this.names = names;
         this.similar = similar;
         this.jobs = jobs;
         this.events = events;
@@ -83,11 +86,21 @@ public class Assessments {
         return context.with(similar.find(account, started.session(), context.snapshot().problemSummary()));
     }
 
-    /** Ends a pending assessment; does nothing when a second run comes late. */
+    /**
+     * Ends a pending assessment; does nothing when a second run comes late.
+     *
+     * @param result with the notes that are to stand below the documentation of the session
+     */
     public void finish(AccountId account, HandoffId handoff, @Nullable Assessment result) {
+        names.lockToWrite(account);
+        // The documentation as it is now: a person whom it named when the assessor got it may be erased.
         int finished = jdbc.sql("""
-                UPDATE assessment SET state = :state, result = :result::jsonb
-                WHERE handoff_id = :handoff AND state = 'pending'
+                UPDATE assessment a
+                SET state = :state, result = jsonb_set(found.result, '{ticket_notes}',
+                    to_jsonb(c.documentation || (found.result ->> 'ticket_notes')))
+                FROM handoff_context c CROSS JOIN (SELECT :result::jsonb) AS found (result)
+                WHERE c.account_id = a.account_id AND c.handoff_id = a.handoff_id
+                  AND a.handoff_id = :handoff AND a.state = 'pending'
                 """)
                 .param("state", result == null ? "unavailable" : "ready")
                 .param("result", Columns.nullable(result == null ? null : StoredJson.write(result)))

@@ -8,7 +8,8 @@ public interface Assessor {
     /**
      * Assesses what was handed off. It may take long and is interrupted at the deadline; it runs outside a transaction.
      *
-     * @return empty when there is none; an exception counts as none too
+     * @return without the documentation of the session in its ticket notes, which {@link Assessments#finish} adds;
+     *     empty when there is none; an exception counts as none too
      */
     Optional<Assessment> assess(HandoffContext context) throws InterruptedException;
 }

@@ -25,16 +25,16 @@ final class ModelAssessor implements Assessor {
     @Override
     public Optional<Assessment> assess(HandoffContext context) throws InterruptedException {
         return switch (ask(ModelQuestion.of(context))) {
-            case ModelAnswers.Fits first -> Optional.of(assessment(context, first.answer()));
-            case ModelAnswers.Misfit first -> repaired(context, ModelQuestion.again(context, first));
+            case ModelAnswers.Fits first -> Optional.of(assessment(first.answer()));
+            case ModelAnswers.Misfit first -> repaired(ModelQuestion.again(context, first));
         };
     }
 
-    private Optional<Assessment> repaired(HandoffContext context, String question) throws InterruptedException {
+    private Optional<Assessment> repaired(String question) throws InterruptedException {
         return switch (ask(question)) {
             case ModelAnswers.Fits second -> {
                 metrics.repaired(true);
-                yield Optional.of(assessment(context, second.answer()));
+                yield Optional.of(assessment(second.answer()));
             }
             case ModelAnswers.Misfit second -> {
                 metrics.repaired(false);
@@ -47,14 +47,13 @@ final class ModelAssessor implements Assessor {
         return answers.read(model.complete(answers.instructions(), question).text());
     }
 
-    private Assessment assessment(HandoffContext context, ModelAnswers.Answer answer) {
+    private Assessment assessment(ModelAnswers.Answer answer) {
         return new Assessment(answer.likelyCause(), answer.suggestedSteps(), answer.confidence(), answer.whatWasTried(),
-                notes(context, answer.ticketNotes()), LanguageModel.SOURCE, model.label());
+                notes(answer.ticketNotes()), LanguageModel.SOURCE, model.label());
     }
 
     // Whoever reads the ticket sees what was recorded as it was, and whose the rest is.
-    private String notes(HandoffContext context, String said) {
-        return context.documentation() + "\n### " + MarkdownText.oneLine(model.label()) + "\n\n"
-                + MarkdownText.lines(said) + "\n";
+    private String notes(String said) {
+        return "\n### " + MarkdownText.oneLine(model.label()) + "\n\n" + MarkdownText.lines(said) + "\n";
     }
 }

@@ -50,7 +50,7 @@ public final class RulesAssessor implements Assessor {
         return Optional.of(new Assessment(best.map(Rule::likelyCause).orElse(UNKNOWN_CAUSE),
                 steps(best, past, snapshot),
                 best.map(rule -> confidence(rule.score(snapshot.domain(), text))).orElse(Confidence.LOW),
-                tried(snapshot), context.documentation() + past.map(PastFix::notes).orElse(""), SOURCE, LABEL));
+                tried(snapshot), past.map(PastFix::notes).orElse(""), SOURCE, LABEL));
     }
 
     private static List<Assessment.SuggestedStep> steps(Optional<Rule> best, Optional<PastFix> past,

@@ -52,10 +52,11 @@ public class HandoffHistory extends AuditTrail<HandoffAction> {
     /** When something happened to a handoff for the last time. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Instant> lastTime(HandoffId handoff, HandoffAction action) {
-        return entries(handoff.value()).stream()
-                .filter(entry -> entry.action() == action)
-                .map(AuditEntry::at)
-                .reduce((earlier, later) -> later);
+        return jdbc.sql("SELECT max(at) AS at FROM handoff_history WHERE handoff_id = :id AND action = :action")
+                .param("id", handoff.value())
+                .param("action", Columns.constant(action))
+                .query((row, number) -> Columns.optionalInstant(row, "at"))
+                .single();
     }
 
     /**

@@ -32,6 +32,12 @@ class IdentityConfiguration {
         return OpenRoutes.of("/api/v1/auth/**", "/.well-known/jwks.json");
     }
 
+    @Bean
+    @ConditionalOnProperty(name = "baton.identity.built-in", havingValue = "false")
+    TokenLife tokenLife(IdentityProperties settings) {
+        return new TokenLife(settings.accessTokenLife());
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "baton.identity.built-in", matchIfMissing = true)
     static class BuiltIn {

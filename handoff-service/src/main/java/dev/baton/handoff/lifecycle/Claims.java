@@ -3,6 +3,7 @@ package dev.baton.handoff.lifecycle;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffClaimed;
 import dev.baton.events.HandoffId;
+import dev.baton.events.Person;
 import dev.baton.events.SessionId;
 import dev.baton.handoff.deadline.Deadlines;
 import dev.baton.handoff.deadline.Stage;
@@ -14,6 +15,7 @@ import dev.baton.messaging.Outbox;
 import dev.baton.platform.database.Columns;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
+import dev.baton.platform.tenancy.NameLock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -78,7 +80,8 @@ public class Claims {
     private record Attempt(boolean won, HandoffState before) {}
 
     // The UPDATE decides; everything after it is bookkeeping. With it comes what all but one of a thousand racers are
-    // told, so that a loser takes one statement; no context is read for it.
+    // told, so that a loser takes one statement; no context is read for it. Names are locked before the handoff, as
+    // everywhere.
     private Optional<Attempt> attempt(Actor actor, SessionId sessionId, HandoffId id, @Nullable String readBack,
             Instant now) {
         return jdbc
@@ -88,13 +91,15 @@ public class Claims {
                             SET claimed_by = :actor, claimed_at = :now, read_back = :readBack, status = 'claimed',
                                 version = version + 1
                             WHERE id = :id AND session_id = :session AND status = 'open' AND claimed_by IS NULL
-                              AND handed_off_by <> :actor
-                            RETURNING id)
-                        SELECT EXISTS (SELECT FROM won) AS won, h.status, h.handed_off_by, h.claimed_by, claimer.name, h.claimed_at
-                        FROM handoff h
-                        LEFT JOIN member claimer ON claimer.account_id = h.account_id AND claimer.id = h.claimed_by
-                        WHERE h.id = :id AND h.session_id = :session
-                        """)
+                              AND handed_off_by <> :actor AND\s""" + NameLock.HELD_TO_WRITE
+                        + """
+                                    RETURNING id)
+                                SELECT EXISTS (SELECT FROM won) AS won, h.status, h.handed_off_by, h.claimed_by, claimer.name, h.claimed_at
+                                FROM handoff h
+                                LEFT JOIN member claimer ON claimer.account_id = h.account_id AND claimer.id = h.claimed_by
+                                WHERE h.id = :id AND h.session_id = :session
+                                """)
+                .param("account", actor.accountId().toString())
                 .param("actor", actor.id().value())
                 .param("now", Columns.timestamp(now))
                 .param("readBack", Columns.nullable(readBack))
@@ -110,8 +115,9 @@ public class Claims {
         deadlines.begin(actor.accountId(), id, Stage.IDLE);
         Handoff handoff = rows.find(session, id).orElseThrow();
         HandoffCard card = cards.of(actor.accountId(), handoff);
-        notices.handoffClaimed(actor.accountId(), card, actor.person());
-        outbox.append(actor.accountId(), new HandoffClaimed(card, actor.person(), now, readBack));
+        Person claimer = handoff.claimer().orElseThrow();
+        notices.handoffClaimed(actor.accountId(), card, claimer);
+        outbox.append(actor.accountId(), new HandoffClaimed(card, claimer, now, readBack));
         return handoff;
     }
 

@@ -5,6 +5,7 @@ import dev.baton.events.HandoffCancelled;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
 import dev.baton.events.HandoffReturned;
+import dev.baton.events.Person;
 import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.handoff.deadline.Deadlines;
@@ -19,6 +20,7 @@ import dev.baton.messaging.Outbox;
 import dev.baton.platform.database.Columns;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
+import dev.baton.platform.tenancy.NameLock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -36,6 +38,7 @@ public class Endings {
     private static final String IDLE = "Nothing was done in time.";
 
     private final JdbcClient jdbc;
+    private final NameLock names;
     private final HandoffRows rows;
     private final HandoffCards cards;
     private final Openings openings;
@@ -48,10 +51,11 @@ public class Endings {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Endings(JdbcClient jdbc, HandoffRows rows, HandoffCards cards, Openings openings, Sessions sessions,
-            Members members, Deadlines deadlines, Notices notices, HandoffHistory history, Outbox outbox,
-            TimeOrderedUuid ids, Clock clock) {
+    Endings(JdbcClient jdbc, NameLock names, HandoffRows rows, HandoffCards cards, Openings openings,
+            Sessions sessions, Members members, Deadlines deadlines, Notices notices, HandoffHistory history,
+            Outbox outbox, TimeOrderedUuid ids, Clock clock) {
         this.jdbc = jdbc;
+        this.names = names;
         this.rows = rows;
         this.cards = cards;
         this.openings = openings;
@@ -76,6 +80,7 @@ public class Endings {
     @Transactional
     public Handoff cancel(Actor actor, SessionId sessionId, HandoffId id) {
         Instant now = clock.instant();
+        names.lockToWrite(actor.accountId());
         // First the handoff, then the session, as a claim does: the other way round the two could wait for each other.
         if (!end(actor, sessionId, id, now, "cancelled", null, "status = 'open' AND handed_off_by = :actor")) {
             rows.state(sessionId, id).orElseThrow(NotFound::new).refusesCancel(actor.id()).ifPresent(refusal -> {
@@ -88,8 +93,8 @@ public class Endings {
         Handoff handoff = rows.find(sessionId, id).orElseThrow();
         history.did(actor, id, HandoffAction.CANCELLED, null);
         notices.handoffEnded(id);
-        outbox.append(actor.accountId(),
-                new HandoffCancelled(cards.of(actor.accountId(), handoff), actor.person(), now));
+        HandoffCard card = cards.of(actor.accountId(), handoff);
+        outbox.append(actor.accountId(), new HandoffCancelled(card, card.handedOffBy(), now));
         return handoff;
     }
 
@@ -104,6 +109,7 @@ public class Endings {
      */
     @Transactional
     public Handoff giveBack(Actor actor, SessionId sessionId, HandoffId id, String reason) {
+        names.lockToWrite(actor.accountId());
         if (!end(actor, sessionId, id, clock.instant(), "returned", reason,
                 "status = 'claimed' AND claimed_by = :actor")) {
             throw rows.state(sessionId, id).orElseThrow(NotFound::new).refusesReturn(actor.id());
@@ -137,8 +143,9 @@ public class Endings {
         Handoff returned = rows.find(session.id(), id).orElseThrow();
         HandoffCard card = cards.of(account, returned);
         HandoffId next = new HandoffId(ids.next());
-        notices.handoffReturned(account, card, claimer.person());
-        outbox.append(account, new HandoffReturned(card, claimer.person(),
+        Person returner = returned.claimer().orElseThrow();
+        notices.handoffReturned(account, card, returner);
+        outbox.append(account, new HandoffReturned(card, returner,
                 Objects.requireNonNull(returned.closedAt()), reason, next));
         NewHandoff wanted = new NewHandoff(Intent.ESCALATE, reason, returned.notes(), returned.priority(),
                 Optional.empty());

@@ -1,6 +1,7 @@
 package dev.baton.handoff.lifecycle;
 
 import dev.baton.events.HandoffId;
+import dev.baton.events.Person;
 import dev.baton.events.Priority;
 import dev.baton.events.SessionId;
 import dev.baton.events.UserId;
@@ -9,6 +10,7 @@ import dev.baton.handoff.assessment.AssessmentState;
 import dev.baton.handoff.context.Snapshot;
 import dev.baton.handoff.deadline.Stage;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,4 +35,11 @@ public record Handoff(HandoffId id, SessionId sessionId, Intent intent, HandoffS
         @Nullable String closedByName, @Nullable Instant closedAt, @Nullable String closeReason,
         @Nullable HandoffId returnedFrom, @Nullable Instant waitingSince, Snapshot snapshot,
         @Nullable AssessmentState assessmentState, @Nullable Assessment assessment, @Nullable Stage nextDeadline,
-        @Nullable Instant nextDeadlineAt, long version) {}
+        @Nullable Instant nextDeadlineAt, long version) {
+    /** Who took it, by the name that their account has for them; a token may have another. */
+    public Optional<Person> claimer() {
+        return claimedById == null || claimedByName == null
+                ? Optional.empty()
+                : Optional.of(new Person(claimedById, claimedByName));
+    }
+}

@@ -37,13 +37,15 @@ class HandoffCards {
     /**
      * What an assessment changed.
      *
-     * @param inParkedSession its holder has put the session aside meanwhile
+     * @param inParkedSession its holder has put the session aside meanwhile; nobody does until the transaction ends
      */
     record Assessed(HandoffCard card, boolean inParkedSession) {}
 
     /** Counts the change of an assessment that has ended, without reading the context that the event does not carry. */
     Assessed assessed(AccountId account, HandoffId id) {
         long directoryVersion = outbox.directoryVersion(account);
+        // The session is locked after the handoff, as everywhere: whoever is just parking it is waited for, and then it
+        // is parked.
         return jdbc
                 .sql("""
                         WITH changed AS (
@@ -57,6 +59,7 @@ class HandoffCards {
                         JOIN ai_session s ON s.account_id = h.account_id AND s.id = h.session_id
                         JOIN member author ON author.account_id = h.account_id AND author.id = h.handed_off_by
                         LEFT JOIN member target ON target.account_id = h.account_id AND target.id = h.target_user_id
+                        FOR SHARE OF s
                         """)
                 .param("id", id.value())
                 .query((row, number) -> new Assessed(card(row, directoryVersion), row.getBoolean("parked")))

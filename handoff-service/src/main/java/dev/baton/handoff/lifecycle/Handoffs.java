@@ -15,6 +15,7 @@ import dev.baton.handoff.session.Session;
 import dev.baton.handoff.session.Sessions;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
+import dev.baton.platform.tenancy.NameLock;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Handoffs {
+    private final NameLock names;
     private final HandoffRows rows;
     private final HandoffCards cards;
     private final Openings openings;
@@ -40,8 +42,9 @@ public class Handoffs {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Handoffs(HandoffRows rows, HandoffCards cards, Openings openings, Sessions sessions, Members members,
-            HandoffContexts contexts, HandoffHistory history, TimeOrderedUuid ids, Clock clock) {
+    Handoffs(NameLock names, HandoffRows rows, HandoffCards cards, Openings openings, Sessions sessions,
+            Members members, HandoffContexts contexts, HandoffHistory history, TimeOrderedUuid ids, Clock clock) {
+        this.names = names;
         this.rows = rows;
         this.cards = cards;
         this.openings = openings;
@@ -64,6 +67,8 @@ public class Handoffs {
      */
     @Transactional
     public Handoff handOff(Actor actor, SessionId sessionId, NewHandoff wanted) {
+        // Before the session and its steps are read, whose people are named in what is kept.
+        names.lockToWrite(actor.accountId());
         requireTarget(actor, wanted);
         Session session = wanted.intent() == Intent.PARK ? sessions.park(actor, sessionId) : escalate(actor, sessionId);
         HandoffRow row = HandoffRow.of(actor.accountId(), new HandoffId(ids.next()), session, wanted, actor.id(),

@@ -83,6 +83,10 @@ class Openings {
     /** The handoff, and the context that it is read with. */
     private Snapshot write(HandoffRow row, Session session) {
         rows.insert(row);
+        if (session.escalatedToId() != null) {
+            // Who had claimed it has nothing left to do, whoever hands it on.
+            deadlines.endOfClaimIn(session.id());
+        }
         List<Step> steps = sessions.steps(session.id());
         Snapshot snapshot = Snapshot.of(session, steps);
         contexts.save(row.account(), row.id(), new HandoffContext(snapshot,

@@ -35,9 +35,11 @@ public class HandoffNotes {
     public ReadyNotes of(Actor reader, SessionId session, HandoffId id) {
         Handoff handoff = handoffs.find(reader, session, id);
         Assessment assessment = handoff.assessment();
-        // An assessment and the record of it are one transaction: whoever sees the one sees the other.
-        return assessment == null
-                ? ReadyNotes.ofSession(contexts.of(id).documentation(), handoff.createdAt())
-                : ReadyNotes.of(assessment, history.lastTime(id, HandoffAction.ASSESSED).orElseThrow());
+        if (assessment == null) {
+            return ReadyNotes.ofSession(contexts.of(id).documentation(), handoff.createdAt());
+        }
+        // An assessment and the record of it are one transaction, but the oldest ones are older than such records.
+        return ReadyNotes.of(assessment,
+                history.lastTime(id, HandoffAction.ASSESSED).orElseGet(handoff::createdAt));
     }
 }

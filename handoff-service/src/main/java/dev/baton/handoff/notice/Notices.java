@@ -55,7 +55,7 @@ public class Notices {
     public void handoffClaimed(AccountId account, HandoffCard card, Person claimer) {
         handoffEnded(card.handoffId());
         insert(account, List.of(card.handedOffBy().id()), Notice.Kind.HANDOFF_CLAIMED,
-                claimer.name() + " picked up: " + card.problemSummary(), card);
+                NoticeTitles.claimed(claimer.name(), card.problemSummary()), card);
     }
 
     /** Settles everybody's notices of a handoff that waits no longer. */
@@ -77,14 +77,14 @@ public class Notices {
     public void handoffReturned(AccountId account, HandoffCard card, Person returner) {
         handoffEnded(card.handoffId());
         insert(account, List.of(card.handedOffBy().id()), Notice.Kind.HANDOFF_RETURNED,
-                returner.name() + " gave back: " + card.problemSummary(), card);
+                NoticeTitles.returned(returner.name(), card.problemSummary()), card);
     }
 
     /** Tells the claimer that who escalated corrected what they had understood (H14). */
     @Transactional(propagation = Propagation.MANDATORY)
     public void readBackCorrected(AccountId account, HandoffCard card, Person corrector, UserId claimer) {
         insert(account, List.of(claimer), Notice.Kind.HANDOFF_READ_BACK_CORRECTED,
-                corrector.name() + " corrected what you understood: " + card.problemSummary(), card);
+                NoticeTitles.corrected(corrector.name(), card.problemSummary()), card);
     }
 
     /** Tells each recipient that a deadline of a handoff has passed. */

@@ -21,6 +21,7 @@ import dev.baton.handoff.notice.Notices;
 import dev.baton.handoff.session.SessionActed;
 import dev.baton.messaging.Outbox;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.tenancy.NameLock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What happens when a deadline has passed, and what stops the clock of a claim. */
 @Service
 public class OverdueHandoffs {
+    private final NameLock names;
     private final Handoffs handoffs;
     private final Endings endings;
     private final Deadlines deadlines;
@@ -44,8 +46,9 @@ public class OverdueHandoffs {
     private final Outbox outbox;
     private final Clock clock;
 
-    OverdueHandoffs(Handoffs handoffs, Endings endings, Deadlines deadlines, Members members, Notices notices,
-            HandoffHistory history, Outbox outbox, Clock clock) {
+    OverdueHandoffs(NameLock names, Handoffs handoffs, Endings endings, Deadlines deadlines, Members members,
+            Notices notices, HandoffHistory history, Outbox outbox, Clock clock) {
+        this.names = names;
         this.handoffs = handoffs;
         this.endings = endings;
         this.deadlines = deadlines;
@@ -63,6 +66,7 @@ public class OverdueHandoffs {
      */
     @Transactional
     public void fire(AccountId account, HandoffId id, long number) {
+        names.lockToWrite(account);
         // Locks it, and its session, before its deadline: in the order of a claim, which sets the deadline last.
         Optional<Handoff> locked = handoffs.lock(id);
         Optional<Stage> stage = deadlines.take(id, number);

@@ -22,6 +22,7 @@ import dev.baton.handoff.session.Sessions;
 import dev.baton.messaging.Outbox;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
+import dev.baton.platform.tenancy.NameLock;
 import java.time.Clock;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,7 @@ public class ReadBacks {
     public static final int MAX_CORRECTIONS = 20;
 
     private final JdbcClient jdbc;
+    private final NameLock names;
     private final Handoffs handoffs;
     private final Sessions sessions;
     private final Notices notices;
@@ -42,9 +44,10 @@ public class ReadBacks {
     private final Outbox outbox;
     private final Clock clock;
 
-    ReadBacks(JdbcClient jdbc, Handoffs handoffs, Sessions sessions, Notices notices, HandoffHistory history,
-            Outbox outbox, Clock clock) {
+    ReadBacks(JdbcClient jdbc, NameLock names, Handoffs handoffs, Sessions sessions, Notices notices,
+            HandoffHistory history, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
+        this.names = names;
         this.handoffs = handoffs;
         this.sessions = sessions;
         this.notices = notices;
@@ -66,6 +69,7 @@ public class ReadBacks {
      */
     @Transactional
     public Handoff correct(Actor actor, SessionId sessionId, HandoffId id, String text) {
+        names.lockToWrite(actor.accountId());
         // Locked before it is looked at, with its session: what is parked meanwhile must not be published (E1).
         Handoff handoff = locked(sessionId, id);
         requireCorrectable(actor.id(), handoff);
@@ -113,12 +117,11 @@ public class ReadBacks {
     }
 
     private void tell(Actor actor, Handoff corrected, String text) {
-        Person claimer = new Person(Objects.requireNonNull(corrected.claimedById()),
-                Objects.requireNonNull(corrected.claimedByName()));
+        Person claimer = corrected.claimer().orElseThrow();
         HandoffCard card = handoffs.card(actor.accountId(), corrected);
         history.did(actor, corrected.id(), HandoffAction.READ_BACK_CORRECTED, text);
-        notices.readBackCorrected(actor.accountId(), card, actor.person(), claimer.id());
+        notices.readBackCorrected(actor.accountId(), card, card.handedOffBy(), claimer.id());
         outbox.append(actor.accountId(), new HandoffReadBackCorrected(card, claimer,
-                Objects.requireNonNull(corrected.readBack()), text, actor.person(), clock.instant()));
+                Objects.requireNonNull(corrected.readBack()), text, card.handedOffBy(), clock.instant()));
     }
 }

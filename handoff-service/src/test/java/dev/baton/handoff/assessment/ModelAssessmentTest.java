@@ -3,53 +3,17 @@ package dev.baton.handoff.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.handoff.testing.Desk;
+import dev.baton.handoff.testing.AtADeskWithAModel;
 import dev.baton.handoff.testing.Desks;
-import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.handoff.testing.ModelServer;
 import dev.baton.handoff.testing.Models;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A1: the whole service with a model, from the escalation to what the next person reads. */
-@HandoffTest
-@ExtendWith(OutputCaptureExtension.class)
-class ModelAssessmentTest {
-    private static final ModelServer PROVIDER = new ModelServer();
-
-    @Autowired
-    private Desks desks;
-
-    private Desk desk;
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry settings) {
-        for (String setting : Models.settings("anthropic", PROVIDER)) {
-            String[] parts = setting.split("=", 2);
-            settings.add(parts[0], () -> parts[1]);
-        }
-        settings.add("baton.model.retries", () -> "0");
-    }
-
-    @AfterAll
-    static void stop() {
-        PROVIDER.close();
-    }
-
-    @BeforeEach
-    void openADesk() {
-        desk = desks.open();
-    }
-
+class ModelAssessmentTest extends AtADeskWithAModel {
     @Test
     void theModelsAnswerIsWhatTheNextPersonReads() {
         PROVIDER.reply(ModelServer.Reply.text("not yet"),

@@ -45,7 +45,6 @@ class ModelAssessorTest {
                 List.of(new Assessment.SuggestedStep("Sign out and in", "It renews the token", "dsregcmd /status"),
                         new Assessment.SuggestedStep("Read the sign-in log", "It names the policy", null)),
                 Confidence.MEDIUM, List.of("Rebuilt the cache: no change"), """
-                        ## Outlook does not sync
 
                         ### Language model model-of-tests, may be wrong
 
@@ -86,7 +85,6 @@ class ModelAssessorTest {
         Assessment found = assess(answer().put("ticket_notes", hostile).toString()).orElseThrow();
 
         assertThat(found.ticketNotes()).isEqualTo("""
-                ## Outlook does not sync
 
                 ### Language model model-of-tests, may be wrong
 

@@ -33,7 +33,6 @@ class RulesAssessorTest {
                         "It was escalated here before and resolved: Mail is stuck", null, past.link()));
         assertThat(found.suggestedSteps()).as("and those of the rules").hasSizeGreaterThan(1);
         assertThat(found.ticketNotes()).isEqualTo("""
-                ## Notes
 
                 ### A similar case
 
@@ -53,7 +52,7 @@ class RulesAssessorTest {
     @Test
     void withoutOneNothingIsSaidOfIt() {
         for (Assessment found : List.of(assess(), assess(past("One", null, null)))) {
-            assertThat(found.ticketNotes()).isEqualTo("## Notes\n");
+            assertThat(found.ticketNotes()).isEmpty();
             assertThat(found.suggestedSteps()).isNotEmpty().allSatisfy(step -> assertThat(step.link()).isNull());
         }
     }

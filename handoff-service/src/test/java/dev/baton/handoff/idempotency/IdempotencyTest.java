@@ -3,10 +3,7 @@ package dev.baton.handoff.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.handoff.testing.Api;
-import dev.baton.handoff.testing.Desk;
-import dev.baton.handoff.testing.Desks;
-import dev.baton.handoff.testing.HandoffTest;
-import dev.baton.testing.MutableClock;
+import dev.baton.handoff.testing.AtADesk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,29 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-@HandoffTest
-class IdempotencyTest {
+class IdempotencyTest extends AtADesk {
     private static final String BODY = """
             {"problem_summary": "Printer is offline", "domain": "printing"}""";
     private static final String OTHER_BODY = """
             {"problem_summary": "Scanner is offline", "domain": "printing"}""";
-
-    @Autowired
-    private Desks desks;
-
-    @Autowired
-    private MutableClock clock;
-
-    private Desk desk;
-
-    @BeforeEach
-    void openADesk() {
-        desk = desks.open();
-    }
 
     @Test
     void aRepeatedRequestAnswersTheFirstResultToTheLetter() {

@@ -7,6 +7,8 @@ import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.IssuerTest;
 import dev.baton.handoff.testing.LocalIssuer;
 import dev.baton.platform.security.Actor;
+import dev.baton.testing.MutableClock;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class OidcIssuerTest {
     @Autowired
     private Desks desks;
+
+    @Autowired
+    private MutableClock clock;
 
     private Desk desk;
 
@@ -47,11 +52,26 @@ class OidcIssuerTest {
 
     @Test
     void noOtherIssuerAndNoOtherAlgorithmIsTrusted() {
-        desks.withToken(LocalIssuer.token(desk.senior(), "https://other.example"))
+        desks.withToken(LocalIssuer.token(desk.senior(), claims -> claims.issuer("https://other.example")))
                 .get("/me")
                 .problem(401, "unauthenticated");
         // Good where this service signs people in itself.
         desks.as(desk.senior()).get("/me").problem(401, "unauthenticated");
+    }
+
+    @Test
+    void aTokenThatLivesLongerThanAnErasureWaitsIsRefused() {
+        Date now = Date.from(clock.instant());
+        Date longest = Date.from(now.toInstant().plus(LocalIssuer.LIFE));
+        Date tooLong = Date.from(longest.toInstant().plusSeconds(1));
+
+        String good = LocalIssuer.token(desk.senior(), claims -> claims.issueTime(now).expirationTime(longest));
+        String bad = LocalIssuer.token(desk.senior(), claims -> claims.issueTime(now).expirationTime(tooLong));
+        String ofAnyAge = LocalIssuer.token(desk.senior(), claims -> claims.issueTime(null).expirationTime(longest));
+
+        desks.withToken(good).get("/me").ok();
+        desks.withToken(bad).get("/me").problem(401, "unauthenticated");
+        desks.withToken(ofAnyAge).get("/me").problem(401, "unauthenticated");
     }
 
     @Test

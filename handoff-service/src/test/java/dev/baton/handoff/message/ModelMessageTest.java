@@ -3,9 +3,7 @@ package dev.baton.handoff.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.handoff.testing.Api;
-import dev.baton.handoff.testing.Desk;
-import dev.baton.handoff.testing.Desks;
-import dev.baton.handoff.testing.HandoffTest;
+import dev.baton.handoff.testing.AtADeskWithAModel;
 import dev.baton.handoff.testing.ModelServer;
 import dev.baton.handoff.testing.Models;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,31 +11,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** S4: the chat of a session with a model, against a server that speaks the provider's wire format, well and badly. */
-@HandoffTest
-@ExtendWith(OutputCaptureExtension.class)
-class ModelMessageTest {
+class ModelMessageTest extends AtADeskWithAModel {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final ModelServer PROVIDER = new ModelServer();
     private static final String MODEL = "Language model " + Models.NAME + ", may be wrong";
     private static final String INSTEAD = "Built-in rules, not a language model, which gave no answer";
-
-    @Autowired
-    private Desks desks;
 
     @Autowired
     private Assistant assistant;
@@ -45,28 +32,10 @@ class ModelMessageTest {
     @Autowired
     private MeterRegistry registry;
 
-    private Desk desk;
     private String session;
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry settings) {
-        for (String setting : Models.settings("anthropic", PROVIDER)) {
-            String[] parts = setting.split("=", 2);
-            settings.add(parts[0], () -> parts[1]);
-        }
-        settings.add("baton.model.retries", () -> "0");
-        // The first call loads the provider's library.
-        settings.add("baton.assistant.timeout", () -> "60s");
-    }
-
-    @AfterAll
-    static void stop() {
-        PROVIDER.close();
-    }
-
     @BeforeEach
-    void openADesk() {
-        desk = desks.open();
+    void openASession() {
         session = desks.session(desk.junior());
     }
 

@@ -9,25 +9,25 @@ import dev.baton.events.Confidence;
 import dev.baton.handoff.assessment.Assessment;
 import dev.baton.handoff.assessment.Assessor;
 import dev.baton.handoff.testing.Api;
-import dev.baton.handoff.testing.Desk;
+import dev.baton.handoff.testing.AtADesk;
 import dev.baton.handoff.testing.Desks;
-import dev.baton.handoff.testing.HandoffTest;
 import dev.baton.platform.security.Actor;
-import dev.baton.testing.MutableClock;
+import dev.baton.testing.engines.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import tools.jackson.databind.JsonNode;
 
 /** Acceptance A7: notes for the ticket are ready at once, and better ones when there is an assessment. */
-@HandoffTest
-class HandoffNotesTest {
+class HandoffNotesTest extends AtADesk {
     private static final Assessment RESULT = new Assessment("The cache", List.of(), Confidence.LOW, List.of(),
             "## Of the assessment\n", "model", "a-model");
 
@@ -35,17 +35,7 @@ class HandoffNotesTest {
     private Assessor assessor;
 
     @Autowired
-    private Desks desks;
-
-    @Autowired
-    private MutableClock clock;
-
-    private Desk desk;
-
-    @BeforeEach
-    void openADesk() {
-        desk = desks.open();
-    }
+    private TestDatabase database;
 
     @Test
     void untilThereIsAnAssessmentTheyAreTheDocumentationOfTheSession() throws Exception {
@@ -71,7 +61,8 @@ class HandoffNotesTest {
         assertThat(before.get("generated_at")).isEqualTo(answer.at("/handoff/created_at"));
         assertThat(after.get("source").asString()).isEqualTo("model");
         assertThat(after.get("source_label").asString()).isEqualTo("a-model");
-        assertThat(after.get("markdown").asString()).isEqualTo("## Of the assessment\n");
+        assertThat(after.get("markdown").asString())
+                .isEqualTo(before.get("markdown").asString() + "## Of the assessment\n");
         assertThat(after.get("generated_at").asString()).isEqualTo(assessedAt(escalated))
                 .isGreaterThan(before.get("generated_at").asString());
     }
@@ -113,6 +104,22 @@ class HandoffNotesTest {
     }
 
     @Test
+    void anAssessmentOfBeforeThereWasAHistoryIsAsOldAsItsHandoff() throws Exception {
+        when(assessor.assess(any())).thenReturn(Optional.of(RESULT));
+        Desks.Escalated escalated = desks.escalated(desk.junior());
+        awaitState(escalated, "ready");
+        forgetTheHistoryOf(escalated);
+
+        JsonNode notes = notes(desk.senior(), escalated).ok();
+
+        assertThat(notes.get("source").asString()).isEqualTo("model");
+        assertThat(notes.get("generated_at")).isEqualTo(desks.as(desk.senior())
+                .get("/ai-sessions/" + escalated.session() + "/handoffs")
+                .ok()
+                .at("/items/0/created_at"));
+    }
+
+    @Test
     void aHandoffIsFoundInItsOwnSessionOnly() throws Exception {
         when(assessor.assess(any())).thenReturn(Optional.of(RESULT));
         Desks.Escalated one = desks.escalated(desk.junior());
@@ -123,6 +130,15 @@ class HandoffNotesTest {
 
     private Api.Answer notes(Actor reader, Desks.Escalated of) {
         return desks.as(reader).get("/ai-sessions/" + of.session() + "/handoffs/" + of.handoff() + "/ticket-notes");
+    }
+
+    private void forgetTheHistoryOf(Desks.Escalated escalated) throws SQLException {
+        try (Connection connection = database.openAsSuperuser();
+                PreparedStatement delete = connection
+                        .prepareStatement("DELETE FROM handoff_history WHERE handoff_id = ?::uuid")) {
+            delete.setString(1, escalated.handoff());
+            delete.executeUpdate();
+        }
     }
 
     private void awaitState(Desks.Escalated escalated, String state) {

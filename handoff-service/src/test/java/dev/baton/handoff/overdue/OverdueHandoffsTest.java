@@ -138,10 +138,31 @@ class OverdueHandoffsTest {
                         Map.of("intent", "park", "reason", "r", "notes", "n", "priority", "normal"))
                 .created();
 
+        assertThat(handoff(handedOn).get("next_deadline").isNull()).isTrue();
+        assertThat(handoff(parked).get("next_deadline").isNull()).isTrue();
         clock.advance(ofMinutes(60));
 
         assertNothingFires(handedOn);
         assertNothingFires(parked);
+    }
+
+    @Test
+    void aClaimerWhoHandedItOnAndTookItBackHasDoneSomething() {
+        Desks.Escalated claimed = desks.escalated(desk.junior());
+        desks.as(desk.senior()).post(claimed.claim()).ok();
+        String next = desks.as(desk.senior())
+                .post("/ai-sessions/" + claimed.session() + "/handoff",
+                        Map.of("intent", "escalate", "reason", "r", "notes", "n", "priority", "normal"))
+                .created()
+                .get("id")
+                .asString();
+        desks.as(desk.senior())
+                .post(new Desks.Escalated(claimed.session(), next).claim().replace("/claim", "/cancel"))
+                .ok();
+
+        clock.advance(ofMinutes(60));
+
+        assertNothingFires(claimed);
     }
 
     @Test

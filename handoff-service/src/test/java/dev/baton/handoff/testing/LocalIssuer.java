@@ -11,6 +11,10 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.baton.platform.security.Actor;
 import dev.baton.testing.TestTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.function.Consumer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistrar;
@@ -19,20 +23,36 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @TestConfiguration(proxyBeanMethods = false)
 public class LocalIssuer {
     public static final String URL = "https://login.example";
+    /** As long as a token may live by default. */
+    public static final Duration LIFE = Duration.ofMinutes(15);
 
     private static final RSAKey KEY = newKey();
     private static final String JWKS_URI = TestTokens.serve(new JWKSet(KEY.toPublicJWK()));
 
     /** A token with the claims that the README asks for. */
     public static String token(Actor actor) {
-        return token(actor, URL);
+        return token(actor, claims -> {});
     }
 
-    /** One that names another issuer, though it has our key. */
-    public static String token(Actor actor, String issuer) {
-        JWTClaimsSet claims = TestTokens.claims(actor.accountId(), actor.id(), actor.name(), actor.role())
-                .issuer(issuer)
-                .build();
+    /** As {@link #token(Actor)}, of now by this clock. */
+    public static String token(Clock clock, Actor actor) {
+        return sign(claims(clock, actor).build());
+    }
+
+    /** One with claims changed, signed with our key all the same. */
+    public static String token(Actor actor, Consumer<JWTClaimsSet.Builder> changes) {
+        JWTClaimsSet.Builder claims = claims(Clock.systemUTC(), actor);
+        changes.accept(claims);
+        return sign(claims.build());
+    }
+
+    private static JWTClaimsSet.Builder claims(Clock clock, Actor actor) {
+        return TestTokens.claims(clock, actor.accountId(), actor.id(), actor.name(), actor.role())
+                .issuer(URL)
+                .expirationTime(Date.from(clock.instant().plus(LIFE)));
+    }
+
+    private static String sign(JWTClaimsSet claims) {
         try {
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(), claims);

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Repository;
 
 /** The deliveries of the account that is bound as the tenant. All methods run in the caller's transaction. */
 @Repository
-class Deliveries {
+public class Deliveries {
     private static final String SHOWN = """
             SELECT d.id, d.handoff_id, d.kind, d.channel, d.recipient_id, d.recipient_name, d.state, d.attempts, d.reason,
                 d.provider_answer, d.possible_repeat, d.created_at, d.accepted_at, r.at AS resent_at,
@@ -49,7 +49,7 @@ class Deliveries {
     }
 
     /** Adds those that are not there yet, and returns them: the same event, read again, adds nothing. */
-    List<NewDelivery> add(List<NewDelivery> deliveries) {
+    public List<NewDelivery> add(List<NewDelivery> deliveries) {
         int[] added = batches.batchUpdate(
                 """
                         INSERT INTO delivery (account_id, id, handoff_id, handoff_version, kind, channel, destination,

@@ -34,7 +34,7 @@ public enum DeliveryKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static DeliveryKind of(String code) {
+    public static DeliveryKind of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

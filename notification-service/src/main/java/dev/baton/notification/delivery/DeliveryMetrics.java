@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts of the delivery engine. Tags are channels and states, never ids. */
 @Component
-class DeliveryMetrics {
+public class DeliveryMetrics {
     private static final Duration STALE = Duration.ofSeconds(90);
 
     private final MeterRegistry registry;
@@ -50,11 +50,11 @@ class DeliveryMetrics {
     }
 
     /** Deliveries came into a state, one for each element. */
-    void reached(DeliveryState state, Collection<String> channels) {
+    public void reached(DeliveryState state, Collection<String> channels) {
         channels.forEach(channel -> reached(state, channel));
     }
 
-    void reached(DeliveryState state, String channel) {
+    public void reached(DeliveryState state, String channel) {
         counter(state, channel).increment();
     }
 
@@ -63,7 +63,7 @@ class DeliveryMetrics {
     }
 
     /** From the event to the acceptance by the other side. */
-    void accepted(String channel, Duration sinceEvent) {
+    public void accepted(String channel, Duration sinceEvent) {
         Timer.builder("baton.deliveries.accepted.after")
                 .description("Time from the event to the acceptance of its message")
                 .publishPercentileHistogram()
@@ -73,7 +73,7 @@ class DeliveryMetrics {
     }
 
     /** What was due at this moment, by channel. */
-    void due(Map<String, Instant> since) {
+    public void due(Map<String, Instant> since) {
         due = new Due(true, clock.instant(), Map.copyOf(since));
     }
 
@@ -92,11 +92,11 @@ class DeliveryMetrics {
         return Duration.between(since, clock.instant()).toMillis() / 1000.0;
     }
 
-    void fenced() {
+    public void fenced() {
         fenced.increment();
     }
 
-    void stumbled() {
+    public void stumbled() {
         stumbles.increment();
     }
 }

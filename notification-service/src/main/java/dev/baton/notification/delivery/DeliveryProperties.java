@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("baton.notification.delivery")
-record DeliveryProperties(
+public record DeliveryProperties(
         @NotNull @DurationMin(millis = 10) @DurationMax(seconds = 1) @DefaultValue("500ms") Duration sweepInterval,
         @NotNull @DurationMin(seconds = 5) @DurationMax(minutes = 10) @DefaultValue("30s") Duration claimLease,
         @NotNull @DurationMin(seconds = 10) @DurationMax(minutes = 30) @DefaultValue("2m") Duration sendingLease,

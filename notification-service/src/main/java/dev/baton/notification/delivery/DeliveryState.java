@@ -45,7 +45,7 @@ public enum DeliveryState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static DeliveryState of(String code) {
+    public static DeliveryState of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,9 +1,9 @@
 package dev.baton.notification.delivery;
 
 /** Whether a message may go out, in SQL: asked before the wire, and when somebody wants it sent once more. */
-final class LastLook {
+public final class LastLook {
     /** A delivery, as c and d, with its handoff h, its webhook w and its person p. */
-    static final String SUBJECT = """
+    public static final String SUBJECT = """
             delivery c
                 LEFT JOIN handoff_state h ON h.account_id = c.account_id AND h.handoff_id = c.handoff_id
                 LEFT JOIN webhook w ON w.account_id = c.account_id AND w.id = c.webhook_id
@@ -29,7 +29,7 @@ final class LastLook {
             Reasons.DESTINATION_DISABLED, Reasons.RECIPIENT_NOT_ELIGIBLE, Reasons.RECIPIENT_NOT_ELIGIBLE);
 
     /** Why it must not go out, null when it may. Of constants only. */
-    static final String WHY_NOT = "CASE WHEN d.expires_at <= :now THEN '%s' ELSE %s END".formatted(Reasons.TOO_LATE,
+    public static final String WHY_NOT = "CASE WHEN d.expires_at <= :now THEN '%s' ELSE %s END".formatted(Reasons.TOO_LATE,
             PURPOSE_GONE);
 
     private LastLook() {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent of the request that caused it
  * @param happenedAt time of what caused it; it expires by this, not by when it was read
  */
-record NewDelivery(AccountId account, DeliveryId id, About about, String channel, Addressee addressee,
+public record NewDelivery(AccountId account, DeliveryId id, About about, String channel, Addressee addressee,
         DeliveryState state, @Nullable String reason, @Nullable String traceparent, Instant createdAt,
         Instant happenedAt, Instant expiresAt) {
 
@@ -26,7 +26,7 @@ record NewDelivery(AccountId account, DeliveryId id, About about, String channel
      * @param webhook that it goes to or tells of
      * @param askedBy who wants a test message
      */
-    record About(DeliveryKind kind, @Nullable HandoffId handoff, @Nullable Long handoffVersion,
+    public record About(DeliveryKind kind, @Nullable HandoffId handoff, @Nullable Long handoffVersion,
             @Nullable UUID webhook, @Nullable Person askedBy) {
         static About handoff(DeliveryKind kind, HandoffId handoff, long version, @Nullable UUID webhook) {
             return new About(kind, handoff, version, webhook, null);
@@ -36,7 +36,7 @@ record NewDelivery(AccountId account, DeliveryId id, About about, String channel
             return new About(DeliveryKind.DESTINATION_TEST, null, null, webhook, askedBy);
         }
 
-        static About disabled(UUID webhook) {
+        public static About disabled(UUID webhook) {
             return new About(DeliveryKind.DESTINATION_DISABLED, null, null, webhook, null);
         }
     }

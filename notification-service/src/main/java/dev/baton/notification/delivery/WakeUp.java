@@ -10,15 +10,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Lets the worker of this process know of new work at once. A missed call costs a sweep interval, nothing else. */
 @Component
-class WakeUp {
+public class WakeUp {
     private final BlockingQueue<Boolean> calls = new ArrayBlockingQueue<>(1);
 
-    void now() {
+    public void now() {
         calls.offer(true);
     }
 
     /** When the current transaction has committed: before, the worker would not see its rows. */
-    void afterCommit() {
+    public void afterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -28,7 +28,7 @@ class WakeUp {
     }
 
     /** Waits for a call, at most as long as given. */
-    void await(Duration atMost) throws InterruptedException {
+    public void await(Duration atMost) throws InterruptedException {
         calls.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

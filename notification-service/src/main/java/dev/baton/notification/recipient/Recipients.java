@@ -6,6 +6,7 @@ import dev.baton.events.HandoffCard;
 import dev.baton.events.Person;
 import dev.baton.events.UserId;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.tenancy.NameLock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

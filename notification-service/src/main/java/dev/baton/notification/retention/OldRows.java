@@ -21,13 +21,14 @@ class OldRows {
                 SELECT account_id, id FROM delivery WHERE created_at < :before AND due_at IS NULL
                 LIMIT :batch FOR UPDATE SKIP LOCKED)
             DELETE FROM delivery d USING old o WHERE d.account_id = o.account_id AND d.id = o.id""";
-    // What the record of a delivery is found by stays as long as there is one.
+    // What the record of a delivery is found by stays as long as there is one. Who erases a person changes many handoffs,
+    // in an order of its own: waiting for it could become waiting for each other.
     private static final String HANDOFFS = """
             WITH old AS MATERIALIZED (
                 SELECT account_id, handoff_id FROM handoff_state h WHERE escalated_at < :before AND status <> 'open'
                   AND NOT EXISTS (SELECT FROM delivery d
                                   WHERE d.account_id = h.account_id AND d.handoff_id = h.handoff_id)
-                LIMIT :batch)
+                LIMIT :batch FOR UPDATE SKIP LOCKED)
             DELETE FROM handoff_state h USING old o WHERE h.account_id = o.account_id AND h.handoff_id = o.handoff_id""";
     private static final String HOLES = """
             WITH old AS MATERIALIZED (

@@ -16,6 +16,7 @@ import dev.baton.notification.delivery.Delivery;
 import dev.baton.notification.delivery.DeliveryState;
 import dev.baton.notification.destination.WebhookKind;
 import dev.baton.testing.AccountTables;
+import dev.baton.testing.Waiting;
 import dev.baton.testing.engines.TestDatabase;
 import jakarta.mail.MessagingException;
 import java.sql.SQLException;
@@ -106,7 +107,7 @@ class ErasureTest {
             written.await();
             desk.erased(SAM);
             Future<?> erasure = threads.submit(() -> desks.known(desk));
-            await().until(this::somebodyWaitsForALock);
+            await().until(() -> Waiting.forALock(database));
             erasureWaits.countDown();
             event.get();
             erasure.get();
@@ -145,13 +146,5 @@ class ErasureTest {
 
     private List<String> tablesThatKnow(String text) throws SQLException {
         return AccountTables.thatKnow(database, desk.id(), text);
-    }
-
-    private boolean somebodyWaitsForALock() throws SQLException {
-        try (var connection = database.openAsSuperuser();
-                var waiting = connection.createStatement()
-                        .executeQuery("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")) {
-            return waiting.next();
-        }
     }
 }

@@ -1,20 +1,23 @@
 package dev.baton.notification.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
 import dev.baton.notification.HelpDesks;
 import dev.baton.notification.NotificationTest;
-import dev.baton.notification.delivery.WorkerStopped;
+import dev.baton.notification.delivery.sending.WorkerStopped;
 import dev.baton.testing.MutableClock;
+import dev.baton.testing.Waiting;
 import dev.baton.testing.engines.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,6 +119,48 @@ class CleanUpTest {
         cleanUp.run();
         assertThat(rows("delivery") + rows("handoff_state")).isZero();
         assertThat(meters.get("baton.retention.errors").counter().count()).isEqualTo(errors);
+    }
+
+    @Test
+    void aHandoffThatSomebodyHoldsIsLeftToTheNextRun() throws Exception {
+        HandoffCreated held = decided();
+        decided();
+        Instant now = clock.instant().plus(Duration.ofMinutes(1));
+        old.removeDeliveries(now, 100);
+
+        boolean waited;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var connection = database.openAsSuperuser();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM handoff_state WHERE handoff_id = '" + held.card().handoffId()
+                    + "' FOR NO KEY UPDATE");
+            Future<Integer> removing = threads.submit(() -> old.removeHandoffs(now, 100));
+            await().until(() -> removing.isDone() || Waiting.forALock(database));
+            waited = !removing.isDone();
+        }
+
+        assertThat(waited).isFalse();
+        assertThat(rows("handoff_state")).isOne();
+        old.removeHandoffs(now, 100);
+        assertThat(rows("handoff_state")).isZero();
+    }
+
+    @Test
+    void whatWasResentGoesWithTheRecordOfIt() throws SQLException {
+        decided();
+        try (var connection = database.openAsSuperuser(); var statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO delivery_resend (account_id, delivery_id, id, by_id, at, state, attempts)
+                    SELECT account_id, id, gen_random_uuid(), gen_random_uuid(), created_at, 'failed', 1
+                    FROM delivery WHERE account_id = '%s'""".formatted(desk.id()));
+        }
+        assertThat(rows("delivery_resend")).isEqualTo(2);
+
+        clock.advance(Duration.ofDays(101));
+        cleanUp.run();
+
+        assertThat(rows("delivery") + rows("delivery_resend")).isZero();
     }
 
     @Test

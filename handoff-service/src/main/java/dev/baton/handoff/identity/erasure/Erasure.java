@@ -9,6 +9,7 @@ import dev.baton.handoff.identity.membership.Memberships;
 import dev.baton.handoff.identity.membership.OwnerOnly;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
+import dev.baton.platform.tenancy.NameLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,15 +25,17 @@ public class Erasure {
 
     private final JdbcClient jdbc;
     private final Memberships memberships;
+    private final NameLock names;
     private final Members members;
     private final MemberHistory history;
     private final LastWrites lastWrites;
     private final WrittenNames writtenNames;
 
-    Erasure(JdbcClient jdbc, Memberships memberships, Members members, MemberHistory history, LastWrites lastWrites,
-            WrittenNames writtenNames) {
+    Erasure(JdbcClient jdbc, Memberships memberships, NameLock names, Members members, MemberHistory history,
+            LastWrites lastWrites, WrittenNames writtenNames) {
         this.jdbc = jdbc;
         this.memberships = memberships;
+        this.names = names;
         this.members = members;
         this.history = history;
         this.lastWrites = lastWrites;
@@ -62,6 +65,7 @@ public class Erasure {
         if (locked.joined()) {
             history.deactivatedAt(id).ifPresent(lastWrites::refuseBeforeTheirEnd);
         }
+        names.lockToErase(actor.accountId());
         writtenNames.replace(id, history.namesOf(person), NAME);
         forget(id);
         history.erased(actor, id);

@@ -1,8 +1,8 @@
 package dev.baton.handoff.identity.erasure;
 
-import dev.baton.events.EscalationTitle;
 import dev.baton.events.UserId;
 import dev.baton.handoff.context.TicketNotes;
+import dev.baton.handoff.notice.NoticeTitles;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Names that were written into what a handoff keeps: its snapshot, its documentation and the copy of that in the
- * assessment, its notices. They stand there without an id, so of two people of one name who worked in the same session
+ * Names that were written into what a handoff keeps: its notices, and its snapshot, its documentation and the copy of
+ * that in the assessment. In these they stand without an id, so of two people of one name who worked in the same session
  * both are replaced.
  */
 @Component
@@ -44,33 +44,19 @@ class WrittenNames {
             WHERE h.account_id = a.account_id AND h.id = a.handoff_id AND s.author_id = :person
               AND a.result ->> 'ticket_notes' IS NOT NULL
             """;
-    private static final String NOTICES = """
-            UPDATE notice n SET title = :before || :with || substr(n.title, length(:before || :name) + 1)
-            FROM handoff h
-            WHERE h.account_id = n.account_id AND h.id = n.handoff_id
-              AND CASE WHEN n.kind IN ('handoff_claimed', 'handoff_returned') THEN h.claimed_by ELSE h.handed_off_by END
-                  = :person
-              AND (n.kind = 'handoff_created') = (:before <> '') AND n.kind <> 'handoff_overdue'
-              AND starts_with(n.title, :before || :name)
-              AND substr(n.title, length(:before || :name) + 1, 1) IN (' ', ':')
-            """;
-    // As everybody does who changes several: in the order of their ids.
-    private static final String LOCK = """
-            SELECT n.id FROM notice n JOIN handoff h ON h.account_id = n.account_id AND h.id = n.handoff_id
-            WHERE n.member_id = :person OR h.claimed_by = :person OR h.handed_off_by = :person
-            ORDER BY n.id FOR UPDATE OF n
-            """;
 
     private final JdbcClient jdbc;
+    private final NoticeTitles notices;
 
-    WrittenNames(JdbcClient jdbc) {
+    WrittenNames(JdbcClient jdbc, NoticeTitles notices) {
         this.jdbc = jdbc;
+        this.notices = notices;
     }
 
     /** Replaces every name that the person has had. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(UserId person, Collection<String> names, String with) {
-        update(LOCK, person).query((row, number) -> true).list();
+        notices.rename(person, with);
         // The longest first: one may begin with another.
         names.stream().sorted(Comparator.comparingInt(String::length).reversed()).forEach(name -> {
             update(SNAPSHOTS, person).param("name", name).param("with", with).update();
@@ -81,9 +67,6 @@ class WrittenNames {
                             .param("line_with", TicketNotes.workedOnBy(with))
                             .update();
                 }
-            }
-            for (String before : List.of("", EscalationTitle.BEGINNING)) {
-                update(NOTICES, person).param("before", before).param("name", name).param("with", with).update();
             }
         });
     }

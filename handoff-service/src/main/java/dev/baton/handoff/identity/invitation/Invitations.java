@@ -9,6 +9,7 @@ import dev.baton.handoff.identity.membership.MemberHistory;
 import dev.baton.handoff.identity.membership.Memberships;
 import dev.baton.handoff.identity.membership.OwnerOnly;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.problem.InvalidRequest;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Admins and owners invite people; the directory knows these only when they have accepted. */
 @Service
 @ConditionalOnProperty(name = "baton.identity.built-in", matchIfMissing = true)
-public class Invitations {
+public class Invitations implements NewMembers {
     private final JdbcClient jdbc;
     private final NewMemberRows rows;
     private final Memberships memberships;
@@ -44,14 +45,12 @@ public class Invitations {
         this.clock = clock;
     }
 
-    /**
-     * Invites a person.
-     *
-     * @throws EmailTaken 409
-     * @throws OwnerOnly 403
-     */
+    @Override
     @Transactional
-    public Invited invite(Actor actor, NewMember person) {
+    public Invited add(Actor actor, NewMember person) {
+        if (person.subject() != null) {
+            throw new InvalidRequest("subject", "is for people whom an OIDC issuer signs in");
+        }
         Role acting = memberships.beginChange(actor);
         OwnerOnly.refuse(acting, person.role());
         UserId id = new UserId(ids.next());

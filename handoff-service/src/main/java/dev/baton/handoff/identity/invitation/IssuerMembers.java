@@ -8,6 +8,7 @@ import dev.baton.handoff.identity.membership.MemberAction;
 import dev.baton.handoff.identity.membership.MemberHistory;
 import dev.baton.handoff.identity.membership.Memberships;
 import dev.baton.handoff.identity.membership.OwnerOnly;
+import dev.baton.platform.problem.InvalidRequest;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.util.random.RandomGenerator;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Admins and owners add people whom an OIDC issuer signs in; they have joined from then on. */
 @Service
 @ConditionalOnProperty(name = "baton.identity.built-in", havingValue = "false")
-public class IssuerMembers {
+public class IssuerMembers implements NewMembers {
     private final NewMemberRows rows;
     private final Memberships memberships;
     private final Members members;
@@ -36,17 +37,13 @@ public class IssuerMembers {
         this.hashOfNobodysPassword = passwords.encode(Secrets.make(random));
     }
 
-    /**
-     * Adds a person.
-     *
-     * @param subject what the issuer's tokens call them; it becomes their id, because every service takes that from the
-     *     token and asks nobody
-     * @throws SubjectTaken 409
-     * @throws EmailTaken 409
-     * @throws OwnerOnly 403
-     */
+    @Override
     @Transactional
-    public Invited add(Actor actor, UserId subject, NewMember person) {
+    public Invited add(Actor actor, NewMember person) {
+        UserId subject = person.subject();
+        if (subject == null) {
+            throw new InvalidRequest("subject", "is required where an OIDC issuer signs people in");
+        }
         Role acting = memberships.beginChange(actor);
         OwnerOnly.refuse(acting, person.role());
         // Among members changed one at a time nobody comes between this look and the insert.

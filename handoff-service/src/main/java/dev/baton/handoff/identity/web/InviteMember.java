@@ -3,7 +3,6 @@ package dev.baton.handoff.identity.web;
 import dev.baton.events.Role;
 import dev.baton.events.UserId;
 import dev.baton.handoff.identity.invitation.NewMember;
-import dev.baton.platform.problem.InvalidRequest;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -18,22 +17,8 @@ import org.jspecify.annotations.Nullable;
 record InviteMember(@NotBlank @Size(max = 200) String name,
         @NotBlank @Size(max = 254) @Pattern(regexp = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", message = "must be an email address") String email,
         @NotNull Role role, @Nullable @Size(min = 1, max = 64) String timeZone, @Nullable UserId subject) {
-    NewMember invited() {
-        if (subject != null) {
-            throw new InvalidRequest("subject", "is for people whom an OIDC issuer signs in");
-        }
-        return person();
-    }
-
-    UserId requiredSubject() {
-        if (subject == null) {
-            throw new InvalidRequest("subject", "is required where an OIDC issuer signs people in");
-        }
-        return subject;
-    }
-
     NewMember person() {
-        return new NewMember(name, email, role, timeZone == null ? "UTC" : timeZone);
+        return new NewMember(name, email, role, timeZone == null ? "UTC" : timeZone, subject);
     }
 
     @Override

@@ -179,6 +179,6 @@ class IssuerMembersTest {
     }
 
     private Api as(Actor actor) {
-        return desks.withToken(LocalIssuer.token(actor));
+        return desks.withToken(LocalIssuer.token(clock, actor));
     }
 }

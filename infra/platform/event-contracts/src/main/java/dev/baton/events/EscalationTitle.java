@@ -1,5 +1,7 @@
 package dev.baton.events;
 
+import org.jspecify.annotations.Nullable;
+
 /** The one line by which people are told of an escalation, in the bell, by mail and in chat (N2). */
 public final class EscalationTitle {
     /** What stands before the name. */
@@ -12,8 +14,13 @@ public final class EscalationTitle {
 
     /** {@code Escalation from {name} · #{ticket}: {problem}…}, without the ticket when there is none. */
     public static String of(HandoffCard card) {
-        String ticket = card.psaTicketId() == null ? "" : " · #" + card.psaTicketId();
-        return BEGINNING + card.handedOffBy().name() + ticket + ": " + cut(card.problemSummary());
+        return of(card.handedOffBy().name(), card.psaTicketId(), card.problemSummary());
+    }
+
+    /** As {@link #of(HandoffCard)}, under whatever name. */
+    public static String of(String name, @Nullable String psaTicketId, String problemSummary) {
+        String ticket = psaTicketId == null ? "" : " · #" + psaTicketId;
+        return BEGINNING + name + ticket + ": " + cut(problemSummary);
     }
 
     // Cut on code points, so that no emoji is halved, and at a space when one is near, so that no word is.

@@ -4,10 +4,13 @@ import dev.baton.events.AccountId;
 import dev.baton.events.Role;
 import dev.baton.events.UserId;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -30,6 +33,11 @@ public final class AccessTokens {
     private final NimbusJwtDecoder decoder;
 
     public AccessTokens(SecurityProperties settings, Clock clock) {
+        this(settings, clock, List.of());
+    }
+
+    /** @param rules what a service asks of a token besides */
+    public AccessTokens(SecurityProperties settings, Clock clock, List<OAuth2TokenValidator<Jwt>> rules) {
         RememberedSignatures signatures = new RememberedSignatures(REMEMBERED_SIGNATURES);
         decoder = NimbusJwtDecoder.withJwkSource(new IssuerKeys(settings, clock))
                 .jwsAlgorithms(accepted -> accepted.addAll(settings.algorithms()))
@@ -38,10 +46,12 @@ public final class AccessTokens {
         JwtTimestampValidator lifetime = new JwtTimestampValidator(settings.clockSkew());
         lifetime.setClock(clock);
         lifetime.setAllowEmptyExpiryClaim(false);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(lifetime,
+        List<OAuth2TokenValidator<Jwt>> all = new ArrayList<>(List.of(lifetime,
                 new JwtIssuerValidator(settings.issuer()),
                 token -> check(token.getAudience() != null && token.getAudience().contains(settings.audience()), "aud"),
                 AccessTokens::namesAnActor));
+        all.addAll(rules);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(all));
     }
 
     /** For whoever needs the plain decoder; every token that it accepts names an actor. */

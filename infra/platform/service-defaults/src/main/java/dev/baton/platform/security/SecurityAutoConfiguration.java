@@ -19,6 +19,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
@@ -38,8 +40,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SecurityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    AccessTokens accessTokens(SecurityProperties settings, Clock clock) {
-        return new AccessTokens(settings, clock);
+    AccessTokens accessTokens(SecurityProperties settings, Clock clock,
+            ObjectProvider<OAuth2TokenValidator<Jwt>> rules) {
+        return new AccessTokens(settings, clock, rules.orderedStream().toList());
     }
 
     @Bean

@@ -8,10 +8,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionManager;
 
-/** Makes {@link RowSecurityTransactions} the transaction manager of every service with a data source. */
+/**
+ * Makes {@link RowSecurityTransactions} the transaction manager of every service with a data source, and gives it the
+ * {@link NameLock}.
+ */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class, before = DataSourceTransactionManagerAutoConfiguration.class)
 @ConditionalOnClass(JdbcTransactionManager.class)
 @ConditionalOnSingleCandidate(DataSource.class)
@@ -20,5 +24,10 @@ class TenancyAutoConfiguration {
     @ConditionalOnMissingBean(TransactionManager.class)
     RowSecurityTransactions transactionManager(DataSource dataSource) {
         return new RowSecurityTransactions(dataSource);
+    }
+
+    @Bean
+    NameLock nameLock(DataSource dataSource) {
+        return new NameLock(JdbcClient.create(dataSource));
     }
 }

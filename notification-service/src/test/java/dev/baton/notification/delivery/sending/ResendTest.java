@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,16 +8,14 @@ import dev.baton.events.HandoffCreated;
 import dev.baton.events.MemberStatus;
 import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
-import dev.baton.notification.HelpDesks;
-import dev.baton.notification.NotificationTest;
-import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.email.ScriptedRelay.Mail;
 import dev.baton.notification.channel.email.ScriptedRelay.Reaction;
 import dev.baton.notification.channel.webhook.ScriptedChat;
+import dev.baton.notification.delivery.Delivery;
+import dev.baton.notification.delivery.DeliveryState;
 import dev.baton.notification.destination.WebhookKind;
 import dev.baton.notification.resend.NotResendable;
 import dev.baton.notification.resend.ResendPointless;
-import dev.baton.testing.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,30 +25,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-/** What an admin has sent once more (N12). The worker is stopped: each test takes its steps itself. */
-@NotificationTest
-@ExtendWith(WorkerStopped.class)
-class ResendTest {
-    private final HelpDesks desks;
-    private final ScriptedRelay relay;
-    private final ScriptedChat chat;
-    private final Engine engine;
-    private final MutableClock clock;
+/** What an admin has sent once more (N12). */
+class ResendTest extends StepByStep {
     private final HelpDesk desk = HelpDesk.ofAJunior().with("senior", Role.ENGINEER).with("admin", Role.ADMIN);
-
-    @Autowired
-    ResendTest(HelpDesks desks, ScriptedRelay relay, ScriptedChat chat, AutowireCapableBeanFactory beans,
-            MutableClock clock) {
-        this.desks = desks;
-        this.relay = relay;
-        this.chat = chat;
-        this.engine = beans.createBean(Engine.class);
-        this.clock = clock;
-    }
 
     @BeforeEach
     void onlyTheSeniorIsMailedWhenTheAdminEscalates() {

@@ -1,5 +1,8 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
+import dev.baton.notification.delivery.DeliveryMetrics;
+import dev.baton.notification.delivery.DeliveryProperties;
+import dev.baton.notification.delivery.DeliveryState;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,15 +8,13 @@ import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
-import dev.baton.notification.HelpDesks;
-import dev.baton.notification.NotificationTest;
 import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.channel.SendingRate;
-import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.email.ScriptedRelay.Mail;
 import dev.baton.notification.channel.email.ScriptedRelay.Reaction;
+import dev.baton.notification.delivery.Delivery;
+import dev.baton.notification.delivery.DeliveryState;
 import dev.baton.platform.database.Columns;
-import dev.baton.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,35 +26,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What must hold however many replicas work on the same deliveries. */
-@NotificationTest
-@ExtendWith(WorkerStopped.class)
-class ReplicasTest {
+class ReplicasTest extends StepByStep {
     private static final int PEOPLE = 60;
     private static final UUID SHARED_TOKEN = UUID.randomUUID();
 
-    private final HelpDesks desks;
-    private final ScriptedRelay relay;
-    private final Engine engine;
-    private final MutableClock clock;
-    private final JdbcClient worker;
-    private final List<DeliveryWorker> workers = new ArrayList<>();
-
     @Autowired
-    ReplicasTest(HelpDesks desks, ScriptedRelay relay, AutowireCapableBeanFactory beans, MutableClock clock,
-            @Qualifier("worker") JdbcClient worker) {
-        this.desks = desks;
-        this.relay = relay;
-        this.engine = beans.createBean(Engine.class);
-        this.clock = clock;
-        this.worker = worker;
-    }
+    @Qualifier("worker")
+    private JdbcClient worker;
+
+    private final List<DeliveryWorker> workers = new ArrayList<>();
 
     @AfterEach
     void stopTheReplicas() {

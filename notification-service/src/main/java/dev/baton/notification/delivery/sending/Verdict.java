@@ -1,6 +1,8 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import dev.baton.notification.channel.Outcome;
+import dev.baton.notification.delivery.DeliveryState;
+import dev.baton.notification.delivery.Reasons;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

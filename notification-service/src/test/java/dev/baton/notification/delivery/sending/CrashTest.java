@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,44 +6,25 @@ import dev.baton.database.DatabaseRole;
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
-import dev.baton.notification.HelpDesks;
-import dev.baton.notification.NotificationTest;
 import dev.baton.notification.channel.Outcome;
-import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.email.ScriptedRelay.Mail;
 import dev.baton.notification.channel.email.ScriptedRelay.Reaction;
+import dev.baton.notification.delivery.Delivery;
+import dev.baton.notification.delivery.DeliveryState;
 import dev.baton.platform.tenancy.Tenant;
-import dev.baton.testing.MutableClock;
 import dev.baton.testing.engines.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-/** A replica, a connection or the database ends between any two steps (N7). The worker is stopped. */
-@NotificationTest
-@ExtendWith(WorkerStopped.class)
-class CrashTest {
-    private final HelpDesks desks;
-    private final ScriptedRelay relay;
-    private final Engine engine;
-    private final RetrySchedule schedule;
-    private final TestDatabase database;
-    private final MutableClock clock;
-
+/** A replica, a connection or the database ends between any two steps (N7). */
+class CrashTest extends StepByStep {
     @Autowired
-    CrashTest(HelpDesks desks, ScriptedRelay relay, AutowireCapableBeanFactory beans, RetrySchedule schedule,
-            TestDatabase database, MutableClock clock) {
-        this.desks = desks;
-        this.relay = relay;
-        this.engine = beans.createBean(Engine.class);
-        this.schedule = schedule;
-        this.database = database;
-        this.clock = clock;
-    }
+    private RetrySchedule schedule;
+    @Autowired
+    private TestDatabase database;
 
     @Test
     void aCrashOnTheWireIsRepeatedOnceWithTheSameIdAndMarked() throws Exception {

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,41 +7,31 @@ import dev.baton.events.HandoffCreated;
 import dev.baton.events.MemberStatus;
 import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
-import dev.baton.notification.HelpDesks;
-import dev.baton.notification.NotificationTest;
 import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.channel.SendingSpans;
-import dev.baton.notification.channel.email.ScriptedRelay;
-import dev.baton.notification.channel.webhook.ScriptedChat;
 import dev.baton.notification.channel.webhook.ScriptedChat.Post;
 import dev.baton.notification.channel.webhook.ScriptedChat.Reaction;
+import dev.baton.notification.delivery.Delivery;
+import dev.baton.notification.delivery.DeliveryKind;
+import dev.baton.notification.delivery.DeliveryMetrics;
+import dev.baton.notification.delivery.DeliveryProperties;
+import dev.baton.notification.delivery.DeliveryState;
+import dev.baton.notification.delivery.TestUnderWay;
 import dev.baton.notification.destination.AccountDestinations;
 import dev.baton.notification.destination.Gates;
 import dev.baton.notification.destination.Webhook;
 import dev.baton.notification.destination.WebhookKind;
-import dev.baton.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.Mockito;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-/** Chats take the same way as mail. The worker is stopped: each test takes its steps itself. */
-@NotificationTest
-@ExtendWith(WorkerStopped.class)
-class WebhookDeliveryTest {
-    private final HelpDesks desks;
-    private final ScriptedRelay relay;
-    private final ScriptedChat chat;
-    private final Engine engine;
-    private final AutowireCapableBeanFactory beans;
-    private final MutableClock clock;
+/** Chats take the same way as mail. */
+class WebhookDeliveryTest extends StepByStep {
     private final HelpDesk desk = HelpDesk.ofAJunior()
             .with("senior", Role.ENGINEER)
             .with("admin", Role.ADMIN)
@@ -49,17 +39,6 @@ class WebhookDeliveryTest {
             .with("viewer", Role.VIEWER)
             .with("former", Role.ADMIN, MemberStatus.DEACTIVATED);
     private final String hook = "/slack/" + desk.id();
-
-    @Autowired
-    WebhookDeliveryTest(HelpDesks desks, ScriptedRelay relay, ScriptedChat chat, AutowireCapableBeanFactory beans,
-            MutableClock clock) {
-        this.desks = desks;
-        this.relay = relay;
-        this.chat = chat;
-        this.beans = beans;
-        this.engine = beans.createBean(Engine.class);
-        this.clock = clock;
-    }
 
     @BeforeEach
     void knowTheDesk() {

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,40 +6,21 @@ import dev.baton.events.HandoffCreated;
 import dev.baton.events.MemberStatus;
 import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
-import dev.baton.notification.HelpDesks;
-import dev.baton.notification.NotificationTest;
-import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.email.ScriptedRelay.Mail;
 import dev.baton.notification.channel.email.ScriptedRelay.Reaction;
-import dev.baton.testing.MutableClock;
+import dev.baton.notification.delivery.Delivery;
+import dev.baton.notification.delivery.DeliveryState;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** The worker is stopped: each test takes the steps of one or two replicas itself. */
-@NotificationTest
-@ExtendWith(WorkerStopped.class)
-class DeliveryEngineTest {
-    private final HelpDesks desks;
-    private final ScriptedRelay relay;
-    private final Engine engine;
-    private final MeterRegistry meters;
-    private final MutableClock clock;
-
+class DeliveryEngineTest extends StepByStep {
     @Autowired
-    DeliveryEngineTest(HelpDesks desks, ScriptedRelay relay, AutowireCapableBeanFactory beans, MeterRegistry meters,
-            MutableClock clock) {
-        this.desks = desks;
-        this.relay = relay;
-        this.engine = beans.createBean(Engine.class);
-        this.meters = meters;
-        this.clock = clock;
-    }
+    private MeterRegistry meters;
 
     @Test
     void aMessageIsAcceptedAndTheRecordSaysSo() {

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static dev.baton.platform.database.Columns.instant;
 import static dev.baton.platform.database.Columns.optionalUuid;
@@ -13,6 +13,7 @@ import dev.baton.notification.channel.Notice;
 import dev.baton.notification.channel.Occasion;
 import dev.baton.notification.channel.PickUpNotice;
 import dev.baton.notification.channel.PlainNotice;
+import dev.baton.notification.delivery.DeliveryKind;
 import dev.baton.notification.destination.WebhookKind;
 import dev.baton.notification.destination.Webhooks;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.TimeOrderedUuid;
@@ -6,10 +6,15 @@ import dev.baton.notification.channel.Audience;
 import dev.baton.notification.channel.Channel;
 import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.channel.Outcome;
+import dev.baton.notification.delivery.Deliveries;
+import dev.baton.notification.delivery.DeliveryMetrics;
+import dev.baton.notification.delivery.DeliveryState;
+import dev.baton.notification.delivery.NewDelivery;
+import dev.baton.notification.delivery.WakeUp;
 import dev.baton.notification.destination.AccountDestinations;
 import dev.baton.notification.destination.Webhook;
-import dev.baton.notification.recipient.NameLock;
 import dev.baton.notification.recipient.Recipients;
+import dev.baton.platform.tenancy.NameLock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static dev.baton.platform.database.Columns.timestamp;
 import static dev.baton.platform.database.Columns.uuid;
@@ -7,6 +7,8 @@ import dev.baton.events.AccountId;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.notification.channel.DeliveryId;
 import dev.baton.notification.channel.SendingRate;
+import dev.baton.notification.delivery.DeliveryProperties;
+import dev.baton.notification.delivery.Reasons;
 import dev.baton.notification.destination.Destination;
 import dev.baton.notification.destination.Gates;
 import java.time.Clock;

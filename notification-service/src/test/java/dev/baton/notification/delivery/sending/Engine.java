@@ -1,7 +1,10 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import dev.baton.notification.channel.Channel;
 import dev.baton.notification.channel.SendingRate;
+import dev.baton.notification.delivery.DeliveryMetrics;
+import dev.baton.notification.delivery.DeliveryProperties;
+import dev.baton.notification.delivery.WakeUp;
 import dev.baton.notification.destination.Destination;
 import dev.baton.notification.destination.InFlight;
 import dev.baton.platform.tenancy.Tenant;

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import dev.baton.events.AccountId;
 import dev.baton.notification.channel.DeliveryId;

@@ -1,16 +1,13 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
-import dev.baton.notification.HelpDesks;
-import dev.baton.notification.NotificationTest;
 import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.webhook.ScriptedChat;
 import dev.baton.notification.destination.WebhookKind;
 import dev.baton.platform.tracing.Traces;
-import dev.baton.testing.MutableClock;
 import dev.baton.testing.RecordedSpans;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
@@ -23,47 +20,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-/**
- * Each attempt to send shows in the trace of the request that caused the message. The worker is stopped: each test takes
- * its steps itself.
- */
-@NotificationTest
-@ExtendWith(WorkerStopped.class)
-class SendingSpanTest {
+/** Each attempt to send shows in the trace of the request that caused the message. */
+class SendingSpanTest extends StepByStep {
     private static final String REQUEST = "00f067aa0ba902b7";
 
-    private final HelpDesks desks;
-    private final ScriptedRelay relay;
-    private final ScriptedChat chat;
-    private final RecordedSpans spans;
-    private final Traces traces;
-    private final Tracer tracer;
-    private final Engine engine;
-    private final MutableClock clock;
+    @Autowired
+    private RecordedSpans spans;
+    @Autowired
+    private Traces traces;
+    @Autowired
+    private Tracer tracer;
+
     private final HelpDesk desk = HelpDesk.ofAJunior().with("admin", Role.ADMIN);
     private final String trace = UUID.randomUUID().toString().replace("-", "");
     private final String traceparent = "00-" + trace + "-" + REQUEST + "-01";
-
-    @Autowired
-    SendingSpanTest(HelpDesks desks, ScriptedRelay relay, ScriptedChat chat, RecordedSpans spans, Traces traces,
-            Tracer tracer, AutowireCapableBeanFactory beans, MutableClock clock) {
-        this.desks = desks;
-        this.relay = relay;
-        this.chat = chat;
-        this.spans = spans;
-        this.traces = traces;
-        this.tracer = tracer;
-        this.engine = beans.createBean(Engine.class);
-        this.clock = clock;
-    }
 
     @BeforeEach
     void knowTheDesk() {

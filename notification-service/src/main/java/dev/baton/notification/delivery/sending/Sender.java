@@ -1,8 +1,11 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import dev.baton.notification.channel.Channel;
 import dev.baton.notification.channel.Outcome;
 import dev.baton.notification.channel.SendingSpans;
+import dev.baton.notification.delivery.DeliveryMetrics;
+import dev.baton.notification.delivery.DeliveryProperties;
+import dev.baton.notification.delivery.DeliveryState;
 import dev.baton.notification.destination.AccountDestinations;
 import dev.baton.notification.destination.Destination;
 import dev.baton.notification.destination.Gates;

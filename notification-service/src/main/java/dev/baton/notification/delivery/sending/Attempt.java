@@ -1,6 +1,7 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import dev.baton.notification.channel.Notice;
+import dev.baton.notification.delivery.DeliveryKind;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;

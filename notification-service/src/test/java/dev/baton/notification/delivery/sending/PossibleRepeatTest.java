@@ -1,39 +1,18 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.events.HandoffCreated;
 import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
-import dev.baton.notification.HelpDesks;
-import dev.baton.notification.NotificationTest;
-import dev.baton.notification.channel.email.ScriptedRelay;
 import dev.baton.notification.channel.email.ScriptedRelay.Reaction;
-import dev.baton.testing.MutableClock;
+import dev.baton.notification.delivery.Delivery;
+import dev.baton.notification.delivery.DeliveryState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-/** What may have been sent never ends as not sent. The worker is stopped: each test takes its steps itself. */
-@NotificationTest
-@ExtendWith(WorkerStopped.class)
-class PossibleRepeatTest {
-    private final HelpDesks desks;
-    private final ScriptedRelay relay;
-    private final Engine engine;
-    private final MutableClock clock;
-
-    @Autowired
-    PossibleRepeatTest(HelpDesks desks, ScriptedRelay relay, AutowireCapableBeanFactory beans,
-            MutableClock clock) {
-        this.desks = desks;
-        this.relay = relay;
-        this.engine = beans.createBean(Engine.class);
-        this.clock = clock;
-    }
-
+/** What may have been sent never ends as not sent. */
+class PossibleRepeatTest extends StepByStep {
     @Test
     void aMessageThatMayHaveBeenSentIsReviewedWhenItsTimeIsOverBeforeTheRepeat() {
         HelpDesk desk = desks.known(aDeskWithASenior());

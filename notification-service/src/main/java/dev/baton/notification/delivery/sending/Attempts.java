@@ -1,7 +1,11 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static dev.baton.platform.database.Columns.timestamp;
 
+import dev.baton.notification.delivery.DeliveryMetrics;
+import dev.baton.notification.delivery.DeliveryProperties;
+import dev.baton.notification.delivery.DeliveryState;
+import dev.baton.notification.delivery.LastLook;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;

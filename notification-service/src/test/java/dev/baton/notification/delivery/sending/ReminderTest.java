@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,32 +9,21 @@ import dev.baton.events.MemberStatus;
 import dev.baton.events.OverdueStage;
 import dev.baton.events.Role;
 import dev.baton.notification.HelpDesk;
-import dev.baton.notification.HelpDesks;
-import dev.baton.notification.NotificationTest;
 import dev.baton.notification.channel.email.ScriptedRelay;
-import dev.baton.notification.channel.webhook.ScriptedChat;
+import dev.baton.notification.delivery.Delivery;
+import dev.baton.notification.delivery.DeliveryKind;
+import dev.baton.notification.delivery.DeliveryState;
 import dev.baton.notification.destination.WebhookKind;
-import dev.baton.testing.MutableClock;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-/** Who is reminded of what (H12). The worker is stopped: each test takes its steps itself. */
-@NotificationTest
-@ExtendWith(WorkerStopped.class)
-class ReminderTest {
-    private final HelpDesks desks;
-    private final ScriptedRelay relay;
-    private final ScriptedChat chat;
-    private final Engine engine;
-    private final MutableClock clock;
+/** Who is reminded of what (H12). */
+class ReminderTest extends StepByStep {
     private final HelpDesk desk = HelpDesk.ofAJunior()
             .with("senior", Role.ENGINEER)
             .with("admin", Role.ADMIN)
@@ -42,16 +31,6 @@ class ReminderTest {
             .with("viewer", Role.VIEWER)
             .with("former", Role.ADMIN, MemberStatus.DEACTIVATED)
             .with("erased", Role.OWNER, MemberStatus.DELETED);
-
-    @Autowired
-    ReminderTest(HelpDesks desks, ScriptedRelay relay, ScriptedChat chat, AutowireCapableBeanFactory beans,
-            MutableClock clock) {
-        this.desks = desks;
-        this.relay = relay;
-        this.chat = chat;
-        this.engine = beans.createBean(Engine.class);
-        this.clock = clock;
-    }
 
     @BeforeEach
     void knowTheDesk() {

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.baton.notification.delivery;
+package dev.baton.notification.delivery.sending;
 
 import dev.baton.notification.HelpDesks;
 import org.junit.jupiter.api.extension.AfterEachCallback;

@@ -1,0 +1,44 @@
+package dev.baton.platform.tenancy;
+
+import dev.baton.events.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Keeps apart who writes names of an account down and who erases one (E8): what the first has not committed, the second
+ * would not see, and the name would stay. Held until the end of the transaction, and taken before any row that an erasure
+ * changes, and before any that its writers wait for among themselves.
+ */
+public final class NameLock {
+    private static final String KEY = "(hashtextextended('names of ' || :account, 0))";
+    private static final String SHARED = "pg_advisory_xact_lock_shared" + KEY;
+
+    /**
+     * {@link #lockToWrite} as a condition of a statement, always true: for one that reads no name, and locks no row before
+     * its conditions hold. Its parameter {@code account} is the id as text.
+     */
+    public static final String HELD_TO_WRITE = " (SELECT true FROM " + SHARED + ") ";
+
+    private final JdbcClient jdbc;
+
+    NameLock(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Names that are read from now on may be written down. Any number of transactions at a time. */
+    public void lockToWrite(AccountId account) {
+        lock(SHARED, account);
+    }
+
+    /** Every name that was written down can be seen from now on. One transaction at a time. */
+    public void lockToErase(AccountId account) {
+        lock("pg_advisory_xact_lock" + KEY, account);
+    }
+
+    // A statement of its own: the next one sees what those have committed who were waited for.
+    private void lock(String lock, AccountId account) {
+        jdbc.sql("SELECT " + lock)
+                .param("account", account.toString())
+                .query((row, number) -> true)
+                .single();
+    }
+}
