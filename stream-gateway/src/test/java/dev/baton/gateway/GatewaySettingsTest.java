@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.gateway.edge.EdgeProperties;
 import dev.baton.gateway.feed.FeedProperties;
 import dev.baton.gateway.subscription.StreamProperties;
+import dev.baton.gateway.subscription.StreamProperties.Limits;
 import dev.baton.gateway.subscription.StreamProperties.Retry;
 import dev.baton.gateway.subscription.StreamProperties.Transport;
 import java.net.URI;
@@ -26,8 +27,9 @@ class GatewaySettingsTest {
                 8090, Transport.EPOLL, 2, Duration.ofSeconds(25), Duration.ofSeconds(60), Duration.ofSeconds(30),
                 Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(10), DataSize.ofKilobytes(64),
                 DataSize.ofKilobytes(64), 16, 20_000,
+                Duration.ofSeconds(10), true, new Limits(10, 10_000),
                 new Retry(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(60),
-                        Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(1))));
+                        Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofHours(1))));
         assertThat(bound("baton.gateway.edge", EdgeProperties.class, Map.of())).isEqualTo(new EdgeProperties(
                 List.of(URI.create("http://localhost:8100")), List.of(URI.create("http://localhost:8110")),
                 List.of(URI.create("http://localhost:8120")), List.of(URI.create("http://localhost:8090")), null,
@@ -50,11 +52,21 @@ class GatewaySettingsTest {
         assertThat(edge.devMail()).isEqualTo(URI.create("http://m:3"));
         assertThat(edge.streamProbe()).isEqualTo(Duration.ofSeconds(5));
         assertThat(edge.streamSilence()).isEqualTo(Duration.ofSeconds(40));
-        assertThat(bound("baton.gateway.stream", StreamProperties.class, Map.of(
+        StreamProperties streams = bound("baton.gateway.stream", StreamProperties.class, Map.of(
                 "baton.gateway.stream.transport", "nio",
                 "baton.gateway.stream.event-loops", "4",
                 "baton.gateway.stream.heartbeat", "10s",
-                "baton.gateway.stream.retry.busy-max", "2m")).retry().busyMax()).isEqualTo(Duration.ofMinutes(2));
+                "baton.gateway.stream.drain-window", "30s",
+                "baton.gateway.stream.secure-cookie", "false",
+                "baton.gateway.stream.limits.per-user", "3",
+                "baton.gateway.stream.limits.per-account", "50",
+                "baton.gateway.stream.retry.busy-max", "2m",
+                "baton.gateway.stream.retry.evicted", "2h"));
+        assertThat(streams.drainWindow()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(streams.secureCookie()).isFalse();
+        assertThat(streams.limits()).isEqualTo(new Limits(3, 50));
+        assertThat(streams.retry().busyMax()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(streams.retry().evicted()).isEqualTo(Duration.ofHours(2));
     }
 
     private static <P> P bound(String prefix, Class<P> type, Map<String, String> settings) {

@@ -47,6 +47,8 @@ public record RunningGateway(ConfigurableApplicationContext context) implements 
         all.put("baton.gateway.stream.port", 0);
         // A machine that stands still for two seconds is no reason for a resync here.
         all.put("baton.gateway.stream.ahead-wait", "8s");
+        // Tests that are about it say how long it takes.
+        all.put("baton.gateway.stream.drain-window", "200ms");
         all.putAll(settings);
         return new RunningGateway(new SpringApplicationBuilder(StreamGatewayApplication.class)
                 .initializers(context -> {

@@ -1,5 +1,7 @@
 package dev.baton.gateway.subscription;
 
+import java.util.Locale;
+
 /** Why a stream ended, as a tag of the metrics. */
 public enum StreamEnd {
     /** By the client, or by what lies between. */
@@ -10,8 +12,15 @@ public enum StreamEnd {
     REVOKED,
     /** It took nothing for too long. */
     STALLED,
+    /** Its person has opened so many that the oldest had to go. */
+    EVICTED,
     /** This replica goes away. */
     DRAINED,
     /** The socket failed. */
-    ERROR
+    ERROR;
+
+    /** As metrics name it. */
+    String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

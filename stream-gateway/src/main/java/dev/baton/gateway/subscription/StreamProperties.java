@@ -1,5 +1,6 @@
 package dev.baton.gateway.subscription;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -28,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batch at most so much goes out in one write
  * @param authThreads tokens that are checked at the same time
  * @param authQueue requests that may wait for that; more are told to come back later
+ * @param drainWindow over which a replica that goes away ends its streams, so that they do not all come back at once
+ * @param secureCookie whether the cookie that opens a stream travels over https only; false for a run on plain http
  */
 @Validated
 @ConfigurationProperties("baton.gateway.stream")
@@ -45,7 +48,10 @@ public record StreamProperties(@DefaultValue("") String address,
         @DefaultValue("64KB") @NotNull DataSize batch,
         @DefaultValue("16") @Min(1) @Max(256) int authThreads,
         @DefaultValue("20000") @Min(1) @Max(1_000_000) int authQueue,
-        @DefaultValue Retry retry) {
+        @DefaultValue("10s") @DurationMin(millis = 0) @DurationMax(minutes = 10) Duration drainWindow,
+        @DefaultValue("true") boolean secureCookie,
+        @DefaultValue @Valid Limits limits,
+        @DefaultValue @Valid Retry retry) {
     /** How the server's sockets are watched. */
     public enum Transport {
         EPOLL,
@@ -53,9 +59,19 @@ public record StreamProperties(@DefaultValue("") String address,
     }
 
     /**
+     * How many streams may be open on one replica.
+     *
+     * @param perUser the oldest of a person ends when they open another
+     * @param perAccount who opens another is told to come back later
+     */
+    public record Limits(@DefaultValue("10") @Min(1) @Max(1_000_000) int perUser,
+            @DefaultValue("10000") @Min(1) @Max(10_000_000) int perAccount) {}
+
+    /**
      * When clients come back; each gets a random time between the two, so that they do not all come at once.
      *
-     * @param drainPause between the news of a drain and the end of the streams, so that clients read it
+     * @param drainPause between a stream's last word, as of a drain, and its end, so that clients read it
+     * @param evicted of a person's oldest stream when they have too many
      */
     public record Retry(
             @DefaultValue("1s") @NotNull Duration min,
@@ -64,7 +80,8 @@ public record StreamProperties(@DefaultValue("") String address,
             @DefaultValue("60s") @NotNull Duration busyMax,
             @DefaultValue("200ms") @NotNull Duration drainMin,
             @DefaultValue("5s") @NotNull Duration drainMax,
-            @DefaultValue("1s") @NotNull Duration drainPause) {
+            @DefaultValue("1s") @NotNull Duration drainPause,
+            @DefaultValue("1h") @DurationMin(minutes = 1) @DurationMax(days = 1) Duration evicted) {
         public Retry {
             if (min.isNegative() || min.compareTo(max) > 0 || busyMin.compareTo(busyMax) > 0
                     || drainMin.compareTo(drainMax) > 0) {

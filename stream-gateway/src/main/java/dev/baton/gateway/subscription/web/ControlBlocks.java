@@ -41,6 +41,11 @@ final class ControlBlocks {
         return SseBlock.control("drain", retry(properties.retry().drainMin(), properties.retry().drainMax()), "{}");
     }
 
+    /** Too many of the person are open, and this was the oldest: coming back at once would end another one. */
+    ByteBuf evicted() {
+        return SseBlock.control("evicted", retry(properties.retry().evicted(), properties.retry().evicted()), "{}");
+    }
+
     /** Overload is told inside a stream: native clients stop for good at a 429 or 503. */
     ByteBuf busy() {
         return SseBlock.control("busy", retry(properties.retry().busyMin(), properties.retry().busyMax()), "{}");

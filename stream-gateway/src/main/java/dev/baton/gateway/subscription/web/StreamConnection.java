@@ -34,7 +34,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private @Nullable AccountLog log;
     private long position = NOT_OPEN;
     private StreamEnd end = StreamEnd.CLIENT;
-    private boolean draining;
+    // It was told that it ends; nothing is told after that.
+    private boolean leaving;
     // Whether it has had all that was there when it began.
     private boolean live;
     // Of the batch that is being written.
@@ -58,7 +59,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     boolean isClosed() {
-        return !channel.isActive();
+        return leaving || !channel.isActive();
     }
 
     /** From now on it is woken when its account's log grows. */
@@ -87,7 +88,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     /** Writes until the socket takes no more or the log has no more: one system call for each batch. */
     void pump() {
         AccountLog from = log;
-        while (from != null && position != NOT_OPEN && !draining && channel.isActive() && channel.isWritable()) {
+        while (from != null && position != NOT_OPEN && !leaving && channel.isActive() && channel.isWritable()) {
             batchBytes = 0;
             long next = from.read(position, (int) services.properties().batch().toBytes(), this::write);
             if (next == AccountLog.FORGOTTEN) {
@@ -104,7 +105,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Right after {@link #pump}: whether all that is in the log was handed to the socket. */
     boolean hasAll() {
-        return live && !draining && channel.isActive() && channel.isWritable();
+        return live && !leaving && channel.isActive() && channel.isWritable();
     }
 
     private void sendBatch() {
@@ -167,12 +168,15 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Tells the client to go elsewhere; the stream ends a moment later, by {@link #close}. */
-    void drain() {
-        draining = true;
-        if (position != NOT_OPEN) {
-            tell(services.blocks().drain());
+    /** Says why it ends; that follows a moment later, by {@link #close}. */
+    void announce(ByteBuf lastWord, StreamEnd reason) {
+        leaving = true;
+        // Now, because a client that obeys may be faster.
+        end = reason;
+        if (position == NOT_OPEN) {
+            channel.write(ResponseHeads.stream(), channel.voidPromise());
         }
+        tell(lastWord);
     }
 
     /** Ends without the chunk that would say that the response is complete: some clients take that as final. */

@@ -5,7 +5,6 @@ import dev.baton.events.UserId;
 import dev.baton.gateway.subscription.StreamEnd;
 import dev.baton.gateway.trace.FrameSpans;
 import io.netty.channel.EventLoop;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,18 +31,20 @@ final class StreamLoop {
     private static final Duration SLICE = Duration.ofMillis(250);
 
     private final EventLoop eventLoop;
-    private final Clock clock;
+    private final StreamServices services;
     private final List<Set<StreamConnection>> slices = new ArrayList<>();
     private final Map<AccountId, Set<StreamConnection>> byAccount = new HashMap<>();
     private final Queue<Growth> grown = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private int slice;
+    private boolean draining;
 
     private record Growth(Set<AccountId> accounts, FrameSpans spans) {}
 
-    StreamLoop(EventLoop eventLoop, Clock clock) {
+    StreamLoop(EventLoop eventLoop, StreamServices services) {
         this.eventLoop = eventLoop;
-        this.clock = clock;
+        this.services = services;
         for (int i = 0; i < SLICES; i++) {
             slices.add(new LinkedHashSet<>());
         }
@@ -52,6 +54,10 @@ final class StreamLoop {
     void add(StreamConnection stream) {
         sliceOf(stream).add(stream);
         byAccount.computeIfAbsent(account(stream), account -> new LinkedHashSet<>()).add(stream);
+        if (draining) {
+            // It was being opened when the drain began. Later, because it has not said anything yet.
+            eventLoop.execute(() -> end(stream, StreamEnd.DRAINED));
+        }
     }
 
     void remove(StreamConnection stream) {
@@ -60,6 +66,7 @@ final class StreamLoop {
             streams.remove(stream);
             return streams.isEmpty() ? null : streams;
         });
+        tellWhenDrained();
     }
 
     /** From any thread. One wake-up of the loop serves all that has grown until it runs. */
@@ -88,7 +95,7 @@ final class StreamLoop {
     }
 
     private void tick() {
-        long now = clock.millis();
+        long now = services.clock().millis();
         slice = (slice + 1) % SLICES;
         List.copyOf(slices.get(slice)).forEach(stream -> each(stream, it -> it.tick(now)));
     }
@@ -110,15 +117,39 @@ final class StreamLoop {
                 .forEach(stream -> stream.close(StreamEnd.REVOKED)));
     }
 
-    /** From any thread: tells all streams to go elsewhere, and ends them after the pause. */
-    void drain(Duration pause, Runnable done) {
+    /** Says why a stream ends, and ends it after the pause in which its client reads that. */
+    void end(StreamConnection stream, StreamEnd reason) {
+        if (stream.isClosed()) {
+            return;
+        }
+        ControlBlocks blocks = services.blocks();
+        stream.announce(reason == StreamEnd.EVICTED ? blocks.evicted() : blocks.drain(), reason);
+        eventLoop.schedule(() -> stream.close(reason), services.properties().retry().drainPause().toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** New streams are led elsewhere from now on. On the loop's thread. */
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** From any thread, once: leads all streams elsewhere as planned. Is complete when the last one has ended. */
+    CompletableFuture<Void> drain(DrainPlan plan) {
         eventLoop.execute(() -> {
-            all().forEach(StreamConnection::drain);
-            eventLoop.schedule(() -> {
-                all().forEach(stream -> stream.close(StreamEnd.DRAINED));
-                done.run();
-            }, pause.toMillis(), TimeUnit.MILLISECONDS);
+            draining = true;
+            for (DrainPlan.Turn<StreamConnection> turn : plan.of(all())) {
+                eventLoop.schedule(() -> each(turn.stream(), stream -> end(stream, StreamEnd.DRAINED)),
+                        turn.afterNanos(), TimeUnit.NANOSECONDS);
+            }
+            tellWhenDrained();
         });
+        return drained;
+    }
+
+    private void tellWhenDrained() {
+        if (draining && byAccount.isEmpty()) {
+            drained.complete(null);
+        }
     }
 
     private List<StreamConnection> all() {

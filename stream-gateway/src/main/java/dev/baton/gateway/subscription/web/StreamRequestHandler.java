@@ -1,6 +1,10 @@
 package dev.baton.gateway.subscription.web;
 
 import dev.baton.gateway.subscription.Admission;
+import dev.baton.gateway.subscription.Seats;
+import dev.baton.gateway.subscription.StreamEnd;
+import dev.baton.gateway.subscription.StreamMetrics;
+import dev.baton.gateway.subscription.Subscriber;
 import dev.baton.platform.problem.ProblemType;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -81,7 +85,6 @@ final class StreamRequestHandler extends SimpleChannelInboundHandler<HttpObject>
     }
 
     private void handle(ChannelHandlerContext ctx, RequestFacts request) {
-        Optional<String> token = request.token();
         if (!request.path().equals(PATH)) {
             refuse(ctx, ProblemType.NOT_FOUND, "There is nothing here that you can see.", request);
         } else if (!request.method().equals(HttpMethod.GET)) {
@@ -93,8 +96,20 @@ final class StreamRequestHandler extends SimpleChannelInboundHandler<HttpObject>
                     request);
         } else if (request.hasBody()) {
             refuse(ctx, ProblemType.INVALID_REQUEST, "A stream is opened without a body.", request);
-        } else if (token.isEmpty()) {
+        } else {
+            authenticate(ctx, request);
+        }
+    }
+
+    private void authenticate(ChannelHandlerContext ctx, RequestFacts request) {
+        // The header wins, even a bad one: who can set it is no page that a browser has lent a cookie to.
+        Optional<String> token = request.hasAuthorization()
+                ? request.bearerToken()
+                : services.cookie().token(request.headers());
+        if (token.isEmpty()) {
             refuse(ctx, ProblemType.UNAUTHENTICATED, "A bearer token is required.", request);
+        } else if (!request.hasAuthorization() && !services.cookie().isAskedForByOwnPage(request.headers())) {
+            refuse(ctx, ProblemType.FORBIDDEN, "The cookie opens streams for pages of the same origin only.", request);
         } else {
             authenticate(ctx, request, token.get());
         }
@@ -113,13 +128,7 @@ final class StreamRequestHandler extends SimpleChannelInboundHandler<HttpObject>
             return;
         }
         switch (admission) {
-            case Admission.Admitted(var subscriber) -> {
-                StreamConnection stream = new StreamConnection(ctx.channel(), loop, services, subscriber);
-                ctx.pipeline().remove(HttpRequestDecoder.class);
-                ctx.pipeline().replace(this, "stream", stream);
-                ctx.channel().config().setAutoRead(true);
-                new StreamOpening(stream, services, request.lastEventId()).begin();
-            }
+            case Admission.Admitted(var subscriber) -> seat(ctx, request, subscriber);
             case Admission.Unauthenticated() ->
                 refuse(ctx, ProblemType.UNAUTHENTICATED, "The access token is not valid (any more).", request);
             case Admission.Forbidden() ->
@@ -128,8 +137,34 @@ final class StreamRequestHandler extends SimpleChannelInboundHandler<HttpObject>
         }
     }
 
+    private void seat(ChannelHandlerContext ctx, RequestFacts request, Subscriber subscriber) {
+        ctx.channel().config().setAutoRead(true);
+        StreamConnection stream = new StreamConnection(ctx.channel(), loop, services, subscriber);
+        if (loop.isDraining()) {
+            services.metrics().connect(StreamMetrics.DRAIN);
+            loop.end(stream, StreamEnd.DRAINED);
+            return;
+        }
+        Optional<Seats.Seat> seat = services.seats()
+                .take(subscriber.actor(),
+                        () -> ctx.executor().execute(() -> loop.end(stream, StreamEnd.EVICTED)));
+        if (seat.isEmpty()) {
+            busy(ctx.channel(), services, StreamMetrics.ACCOUNT_FULL);
+            return;
+        }
+        // However the stream ends, this comes; if it has ended, at once.
+        ctx.channel().closeFuture().addListener(closed -> seat.get().leave());
+        ctx.pipeline().remove(HttpRequestDecoder.class);
+        ctx.pipeline().replace(this, "stream", stream);
+        new StreamOpening(stream, services, request.lastEventId()).begin();
+    }
+
     static void busy(Channel channel, StreamServices services) {
-        services.metrics().connect("busy");
+        busy(channel, services, StreamMetrics.BUSY);
+    }
+
+    private static void busy(Channel channel, StreamServices services, String result) {
+        services.metrics().connect(result);
         channel.write(ResponseHeads.stream(), channel.voidPromise());
         channel.writeAndFlush(services.blocks().busy()).addListener(ChannelFutureListener.CLOSE);
     }

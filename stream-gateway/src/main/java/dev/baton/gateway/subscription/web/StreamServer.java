@@ -4,10 +4,12 @@ import dev.baton.events.UserId;
 import dev.baton.gateway.feed.AccountLogs;
 import dev.baton.gateway.feed.Directory;
 import dev.baton.gateway.subscription.Admissions;
+import dev.baton.gateway.subscription.Seats;
 import dev.baton.gateway.subscription.StreamMetrics;
 import dev.baton.gateway.subscription.StreamProperties;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -25,12 +27,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -50,29 +52,37 @@ public class StreamServer implements SmartLifecycle {
     private final StreamServices services;
     private final Transports.Sockets sockets;
     private final Directory directory;
+    private final Drain drain;
     private final Map<EventExecutor, StreamLoop> loops = new HashMap<>();
     private @Nullable EventLoopGroup group;
     private @Nullable Channel listening;
 
-    StreamServer(AccountLogs logs, Admissions admissions, StreamProperties properties,
-            StreamMetrics metrics, Directory directory, RandomGenerator random,
-            Clock clock) {
-        this.services = new StreamServices(logs, admissions, properties, metrics,
-                new ControlBlocks(properties, random), clock);
+    StreamServer(AccountLogs logs, Admissions admissions, Seats seats, StreamProperties properties,
+            StreamMetrics metrics, Directory directory, RandomGenerator random, Clock clock,
+            ApplicationEventPublisher events) {
+        this.services = new StreamServices(logs, admissions, seats, properties, metrics,
+                new ControlBlocks(properties, random), new StreamCookie(properties.secureCookie()), clock);
         this.directory = directory;
+        this.drain = new Drain(services, new DrainPlan(properties.drainWindow(), random), events);
         this.sockets = Transports.choose(properties.transport());
     }
 
     @Override
     public void start() {
-        group = new MultiThreadIoEventLoopGroup(services.properties().eventLoops(),
+        EventLoopGroup threads = new MultiThreadIoEventLoopGroup(services.properties().eventLoops(),
                 new DefaultThreadFactory("stream", true), sockets.handlers());
-        for (EventExecutor executor : group) {
-            loops.put(executor, new StreamLoop((EventLoop) executor, services.clock()));
+        for (EventExecutor executor : threads) {
+            loops.put(executor, new StreamLoop((EventLoop) executor, services));
         }
         services.logs().listen((accounts, spans) -> loops.values().forEach(loop -> loop.grown(accounts, spans)));
         directory.listen(this::personChanged);
-        listening = bind(group, sockets.server());
+        ChannelFuture bound = bind(threads, sockets.server());
+        if (!bound.isSuccess()) {
+            threads.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+            throw new IllegalStateException("streams cannot be served on " + address(), bound.cause());
+        }
+        group = threads;
+        listening = bound.channel();
         log.atInfo().addKeyValue("port", port()).addKeyValue("transport", sockets.name()).log("streams are served");
     }
 
@@ -82,7 +92,7 @@ public class StreamServer implements SmartLifecycle {
         }
     }
 
-    private Channel bind(EventLoopGroup threads, Class<? extends ServerChannel> type) {
+    private ChannelFuture bind(EventLoopGroup threads, Class<? extends ServerChannel> type) {
         return new ServerBootstrap().group(threads)
                 .channel(type)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -103,8 +113,7 @@ public class StreamServer implements SmartLifecycle {
                     }
                 })
                 .bind(address())
-                .syncUninterruptibly()
-                .channel();
+                .awaitUninterruptibly();
     }
 
     private InetSocketAddress address() {
@@ -120,25 +129,30 @@ public class StreamServer implements SmartLifecycle {
         return open == null ? services.properties().port() : ((InetSocketAddress) open.localAddress()).getPort();
     }
 
+    /**
+     * Leads all streams to other replicas, over the window; who comes nevertheless is told to go there. The first call
+     * begins it and returns at once, as all others do.
+     */
+    public void drain() {
+        drain.begin(loops.values());
+    }
+
+    String drainState() {
+        return drain.state();
+    }
+
     @Override
     public void stop() {
         Channel open = listening;
         EventLoopGroup threads = group;
-        listening = null;
         if (open == null || threads == null) {
             return;
         }
-        // First, so that clients that come back at once reach another replica.
+        drain();
+        drain.await();
+        listening = null;
+        // Last: while it stands, nobody who comes is refused.
         open.close().syncUninterruptibly();
-        CountDownLatch drained = new CountDownLatch(loops.size());
-        loops.values().forEach(loop -> loop.drain(services.properties().retry().drainPause(), drained::countDown));
-        try {
-            if (!drained.await(services.properties().retry().drainPause().toMillis() + 5_000, TimeUnit.MILLISECONDS)) {
-                log.atWarn().log("not all streams could be drained");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeTest {
+    private static final String STREAM = "GET " + StreamClient.PATH + " HTTP/1.1";
     // What the two replicas of handoff-service do now; each test says it.
     private static volatile ScriptedServer.Script behaviour = (request, socket) -> {};
     private static final ScriptedServer ONE = ScriptedServer.start((request, socket) -> behaviour.answer(request,
@@ -315,6 +316,31 @@ class EdgeTest {
             assertThat(client.awaitEnd()).isEqualTo(StreamClient.End.CUT);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
         }
+    }
+
+    @Test
+    void theStreamLearnsThroughTheEdgeWhichPageAsksWithTheCookie() {
+        String cookie = "Cookie: __Secure-baton-stream="
+                + TestTokens.of(new AccountEvents().account(), Role.ENGINEER);
+        for (String own : new String[]{"Sec-Fetch-Site: same-origin", "Origin: https://localhost"}) {
+            try (StreamClient client = StreamClient.send(gateway.httpPort(), STREAM, cookie, own)) {
+                client.await("ready");
+            }
+        }
+        for (String foreign : new String[]{"Sec-Fetch-Site: cross-site", "Origin: https://evil.example"}) {
+            try (StreamClient client = StreamClient.send(gateway.httpPort(), STREAM, cookie, foreign)) {
+                assertThat(client.status()).as(foreign).isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void theCookiesDoorIsAtTheEdgeItself() {
+        behaviour = (request, socket) -> ScriptedServer.send(socket, "HTTP/1.1 418 No\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(send("DELETE", StreamClient.PATH + "-cookie", "").statusCode()).isEqualTo(204);
+        assertThat(send("PUT", StreamClient.PATH + "-cookie", "").statusCode()).isEqualTo(401);
+        assertThat(send("GET", StreamClient.PATH + "-cookies", "").statusCode()).isEqualTo(418);
     }
 
     @Test

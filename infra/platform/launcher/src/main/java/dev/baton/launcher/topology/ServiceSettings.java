@@ -46,6 +46,10 @@ record ServiceSettings(Ports ports, Replicas replicas, Secrets secrets, Path sig
     Map<String, String> gateway(int replica) {
         Map<String, String> settings = web(ports.gateway(replica));
         settings.put("baton.gateway.stream.port", Integer.toString(ports.stream(replica)));
+        // As with the other cookie.
+        settings.put("baton.gateway.stream.secure-cookie", "false");
+        // Who ends the platform of one machine does not want to wait for open pages.
+        settings.put("baton.gateway.stream.drain-window", "1s");
         settings.put("baton.gateway.edge.handoff", urls(replicas.handoff(), ports::handoff));
         settings.put("baton.gateway.edge.notification", urls(replicas.notification(), ports::notification));
         settings.put("baton.gateway.edge.analytics", urls(replicas.analytics(), ports::analytics));

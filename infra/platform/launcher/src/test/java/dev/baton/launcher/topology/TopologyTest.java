@@ -107,6 +107,8 @@ class TopologyTest {
     @Test
     void aGatewayKnowsEveryReplicaButNoDatabase() {
         assertThat(settings().gateway(1)).containsEntry("baton.gateway.stream.port", "9010")
+                .containsEntry("baton.gateway.stream.secure-cookie", "false")
+                .containsEntry("baton.gateway.stream.drain-window", "1s")
                 .containsEntry("baton.gateway.edge.handoff", "http://127.0.0.1:9020,http://127.0.0.1:9021")
                 .containsEntry("baton.gateway.edge.notification", "http://127.0.0.1:9030")
                 .containsEntry("baton.gateway.edge.analytics", "http://127.0.0.1:9040")

@@ -20,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What integrators are told works as it stands in the document. */
 @ExtendWith(RunningBaton.class)
@@ -42,7 +44,7 @@ class IntegratingIT {
     void noExampleIsLeftOut() {
         assertThat(examples.names()).containsAll(Examples.FOLLOWERS)
                 .containsExactlyInAnyOrder("topic.sh", "ReadTopic.java", "follow.sh", "follow.mjs", "node.mjs",
-                        "page.html", "follow.py", "Follow.java");
+                        "page.html", "eventsource.html", "follow.py", "Follow.java");
     }
 
     @Test
@@ -56,17 +58,18 @@ class IntegratingIT {
         }
     }
 
-    @Test
-    void aPageOfTheSameOriginShowsTheStream() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"page.html", "eventsource.html"})
+    void aPageOfTheSameOriginShowsTheStream(String example) throws Exception {
         try (Chromium chromium = Chromium.start(); BrowserContext window = chromium.browser().newContext()) {
-            serve(window, "page.html", "text/html");
+            serve(window, example, "text/html");
             serve(window, "follow.mjs", "text/javascript");
             assertThat(window.request()
                     .post(baton.edge(1) + "/api/v1/auth/token", RequestOptions.create()
                             .setData(Map.of("email", SENIOR, "password", "baton-demo")))
                     .status()).isEqualTo(200);
             Page page = window.newPage();
-            page.navigate(baton.edge(1) + "/page.html");
+            page.navigate(baton.edge(1) + "/" + example);
             PlaywrightAssertions.assertThat(page.locator("pre")).containsText("ready");
 
             String handoff = escalate();

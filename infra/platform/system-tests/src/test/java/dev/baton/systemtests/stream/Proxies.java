@@ -2,6 +2,7 @@ package dev.baton.systemtests.stream;
 
 import dev.baton.systemtests.Baton;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -25,12 +26,15 @@ final class Proxies implements AutoCloseable {
     static Proxies before(Baton baton) throws IOException, InterruptedException, GeneralSecurityException {
         Map<String, String> replicas = new LinkedHashMap<>();
         for (int replica = 1; replica <= 2; replica++) {
-            String edge = "127.0.0.1:" + baton.edge(replica).getPort();
-            // Of the example, whose replicas are hosts of their own: there the management ports are the same.
-            replicas.put("gateway-" + replica + ":8080 check port 8180",
-                    edge + " check port " + baton.management(replica).getPort());
-            replicas.put("gateway-" + replica + ":8080", edge);
-            replicas.put("gateway-" + replica + ":8090", "127.0.0.1:" + baton.streams(replica).getPort());
+            int management = baton.management(replica).getPort();
+            for (Map.Entry<String, URI> port : Map.of("8080", baton.edge(replica), "8090", baton.streams(replica))
+                    .entrySet()) {
+                String shipped = "gateway-" + replica + ":" + port.getKey();
+                String here = "127.0.0.1:" + port.getValue().getPort();
+                // Of the example, whose replicas are hosts of their own: there the management ports are the same.
+                replicas.put(shipped + " check port 8180", here + " check port " + management);
+                replicas.put(shipped, here);
+            }
         }
         return start(replicas);
     }

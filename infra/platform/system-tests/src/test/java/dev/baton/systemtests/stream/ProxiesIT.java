@@ -8,6 +8,7 @@ import dev.baton.systemtests.Baton;
 import dev.baton.systemtests.Person;
 import dev.baton.systemtests.RunningBaton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -124,6 +125,26 @@ class ProxiesIT {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).contains("urn:baton:problem:unauthenticated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void thePagesOfTheProxysOriginMayUseTheCookieAndThoseOfAnotherPortMayNot(Way way) throws Exception {
+        String own = way.address().toString();
+
+        assertThat(withCookie(way, own)).isEqualTo(200);
+        assertThat(withCookie(way, own.replaceFirst(":\\d+$", ":1"))).isEqualTo(403);
+    }
+
+    // As a browser that does not say from which site it asks; one that does is told apart without the host.
+    private static int withCookie(Way way, String origin) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = way.client()
+                .send(HttpRequest.newBuilder(way.address().resolve(Way.STREAM))
+                        .header("Cookie", "baton-stream=" + senior.token())
+                        .header("Origin", origin)
+                        .build(), BodyHandlers.ofInputStream());
+        answer.body().close();
+        return answer.statusCode();
     }
 
     @ParameterizedTest
