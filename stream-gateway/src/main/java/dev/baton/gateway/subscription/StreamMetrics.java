@@ -54,6 +54,7 @@ public class StreamMetrics {
                 .baseUnit("bytes")
                 .description("Bytes handed to the socket in one write")
                 .register(registry);
+        counter("baton.gateway.stream.resumes", "kind", "kafka");
         // From 0, or an alert would miss the first one.
         counter("baton.gateway.stream.resyncs", "reason", ResyncReason.TOO_SLOW.wireName());
         List.of(OPENED, BUSY, ACCOUNT_FULL, DRAIN).forEach(result -> counter(CONNECTS, "result", result));
@@ -65,7 +66,7 @@ public class StreamMetrics {
         count(CONNECTS, "result", result);
     }
 
-    /** A stream began: {@code fresh}, {@code live}, from {@code memory}, or with the reason of a resync. */
+    /** A stream began: {@code fresh}, {@code live}, from {@code memory} or {@code kafka}, or with the reason of a resync. */
     public void resume(String kind) {
         count("baton.gateway.stream.resumes", "kind", kind);
     }

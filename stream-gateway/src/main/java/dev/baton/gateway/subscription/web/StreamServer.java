@@ -3,6 +3,7 @@ package dev.baton.gateway.subscription.web;
 import dev.baton.events.UserId;
 import dev.baton.gateway.feed.AccountLogs;
 import dev.baton.gateway.feed.Directory;
+import dev.baton.gateway.past.PastEvents;
 import dev.baton.gateway.subscription.Admissions;
 import dev.baton.gateway.subscription.Seats;
 import dev.baton.gateway.subscription.StreamMetrics;
@@ -57,10 +58,10 @@ public class StreamServer implements SmartLifecycle {
     private @Nullable EventLoopGroup group;
     private @Nullable Channel listening;
 
-    StreamServer(AccountLogs logs, Admissions admissions, Seats seats, StreamProperties properties,
+    StreamServer(AccountLogs logs, PastEvents past, Admissions admissions, Seats seats, StreamProperties properties,
             StreamMetrics metrics, Directory directory, RandomGenerator random, Clock clock,
             ApplicationEventPublisher events) {
-        this.services = new StreamServices(logs, admissions, seats, properties, metrics,
+        this.services = new StreamServices(logs, past, admissions, seats, properties, metrics,
                 new ControlBlocks(properties, random), new StreamCookie(properties.secureCookie()), clock);
         this.directory = directory;
         this.drain = new Drain(services, new DrainPlan(properties.drainWindow(), random), events);
