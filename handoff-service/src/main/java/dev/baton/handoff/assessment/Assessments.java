@@ -9,6 +9,7 @@ import dev.baton.handoff.context.HandoffContexts;
 import dev.baton.handoff.context.StoredJson;
 import dev.baton.handoff.similar.SimilarEscalations;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.database.Writes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,18 +47,17 @@ public class Assessments {
         this.settings = settings;
     }
 
-    /** Begins an assessment in the handoff's transaction, and with it the job that makes it (A2). */
-    public void begin(AccountId account, HandoffId handoff) {
+    /** Begins an assessment with its handoff, and with it the job that makes it (A2). */
+    public void begin(Writes writes, AccountId account, HandoffId handoff) {
         Instant now = clock.instant();
-        jdbc.sql("""
+        writes.add("""
                 INSERT INTO assessment (account_id, handoff_id, state, deadline)
                 VALUES (:account, :handoff, 'pending', :deadline)
                 """)
                 .param("account", account.value())
                 .param("handoff", handoff.value())
-                .param("deadline", Columns.timestamp(now.plus(settings.timeout())))
-                .update();
-        jobs.add(TASK, account + "/" + handoff, now);
+                .param("deadline", Columns.timestamp(now.plus(settings.timeout())));
+        jobs.add(writes, TASK, account + "/" + handoff, now);
     }
 
     /** Counts a run; empty when it is finished, too late, or was tried often enough. */
