@@ -57,7 +57,7 @@ public class Assessments {
                 .param("account", account.value())
                 .param("handoff", handoff.value())
                 .param("deadline", Columns.timestamp(now.plus(settings.timeout())));
-        jobs.add(writes, TASK, account + "/" + handoff, now);
+        jobs.add(writes, TASK, job(account, handoff), now);
     }
 
     /** Counts a run; empty when it is finished, too late, or was tried often enough. */
@@ -83,20 +83,25 @@ public class Assessments {
         return context.with(similar.find(account, started.session(), context.snapshot().problemSummary()));
     }
 
-    /** Ends a pending assessment; does nothing when a second run comes late. */
+    /** Ends a pending assessment, and its job; an assessment that a late second run finds finished stays as it is. */
     public void finish(AccountId account, HandoffId handoff, @Nullable Assessment result) {
-        int finished = jdbc.sql("""
+        Writes writes = new Writes();
+        jobs.done(writes, TASK, job(account, handoff));
+        writes.add("""
                 UPDATE assessment SET state = :state, result = :result::jsonb
                 WHERE handoff_id = :handoff AND state = 'pending'
                 """)
                 .param("state", result == null ? "unavailable" : "ready")
                 .param("result", Columns.nullable(result == null ? null : StoredJson.write(result)))
-                .param("handoff", handoff.value())
-                .update();
-        if (finished == 1) {
+                .param("handoff", handoff.value());
+        if (writes.send(jdbc) == 1) {
             events.publishEvent(
                     new AssessmentFinished(account, handoff, result == null ? null : result.confidence()));
         }
+    }
+
+    private static String job(AccountId account, HandoffId handoff) {
+        return account + "/" + handoff;
     }
 
     /** The stored JSON of a finished assessment. */

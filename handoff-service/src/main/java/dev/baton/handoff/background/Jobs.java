@@ -54,6 +54,17 @@ public class Jobs {
         }
     }
 
+    /**
+     * Removes a job with the effect that it was for: it is done if, and only if, the transaction commits. Its task must
+     * not remove it again.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void done(Writes writes, String task, String instance) {
+        writes.add("DELETE FROM scheduled_tasks WHERE task_name = :task AND task_instance = :instance")
+                .param("task", task)
+                .param("instance", instance);
+    }
+
     private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
