@@ -1,7 +1,7 @@
 package dev.baton.handoff.assessment;
 
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
@@ -24,13 +24,15 @@ class AssessmentConfiguration {
 
     // What fails here is the database: the assessor's own failures are results. The deadline ends the retries.
     @Bean
-    OneTimeTask<Void> assessmentTask(AssessmentJob job) {
-        return Tasks.oneTime(Assessments.TASK)
+    CustomTask<Void> assessmentTask(AssessmentJob job) {
+        return Tasks.custom(Assessments.TASK, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> {
                     String[] ids = instance.getId().split("/", -1);
                     job.run(AccountId.of(ids[0]), HandoffId.of(ids[1]));
+                    // It ended its row in the transaction of its effect.
+                    return (complete, operations) -> {};
                 });
     }
 }

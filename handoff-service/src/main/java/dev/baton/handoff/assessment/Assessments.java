@@ -9,6 +9,7 @@ import dev.baton.handoff.context.HandoffContexts;
 import dev.baton.handoff.context.StoredJson;
 import dev.baton.handoff.similar.SimilarEscalations;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.database.Writes;
 import dev.baton.platform.tenancy.NameLock;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,18 +50,17 @@ public class Assessments {
         this.settings = settings;
     }
 
-    /** Begins an assessment in the handoff's transaction, and with it the job that makes it (A2). */
-    public void begin(AccountId account, HandoffId handoff) {
+    /** Begins an assessment with its handoff, and with it the job that makes it (A2). */
+    public void begin(Writes writes, AccountId account, HandoffId handoff) {
         Instant now = clock.instant();
-        jdbc.sql("""
+        writes.add("""
                 INSERT INTO assessment (account_id, handoff_id, state, deadline)
                 VALUES (:account, :handoff, 'pending', :deadline)
                 """)
                 .param("account", account.value())
                 .param("handoff", handoff.value())
-                .param("deadline", Columns.timestamp(now.plus(settings.timeout())))
-                .update();
-        jobs.add(TASK, account + "/" + handoff, now);
+                .param("deadline", Columns.timestamp(now.plus(settings.timeout())));
+        jobs.add(writes, TASK, job(account, handoff), now);
     }
 
     /** Counts a run; empty when it is finished, too late, or was tried often enough. */
@@ -87,14 +87,16 @@ public class Assessments {
     }
 
     /**
-     * Ends a pending assessment; does nothing when a second run comes late.
+     * Ends a pending assessment, and its job; an assessment that a late second run finds finished stays as it is.
      *
      * @param result with the notes that are to stand below the documentation of the session
      */
     public void finish(AccountId account, HandoffId handoff, @Nullable Assessment result) {
         names.lockToWrite(account);
+        Writes writes = new Writes();
+        jobs.done(writes, TASK, job(account, handoff));
         // The documentation as it is now: a person whom it named when the assessor got it may be erased.
-        int finished = jdbc.sql("""
+        writes.add("""
                 UPDATE assessment a
                 SET state = :state, result = jsonb_set(found.result, '{ticket_notes}',
                     to_jsonb(c.documentation || (found.result ->> 'ticket_notes')))
@@ -104,12 +106,15 @@ public class Assessments {
                 """)
                 .param("state", result == null ? "unavailable" : "ready")
                 .param("result", Columns.nullable(result == null ? null : StoredJson.write(result)))
-                .param("handoff", handoff.value())
-                .update();
-        if (finished == 1) {
+                .param("handoff", handoff.value());
+        if (writes.send(jdbc) == 1) {
             events.publishEvent(
                     new AssessmentFinished(account, handoff, result == null ? null : result.confidence()));
         }
+    }
+
+    private static String job(AccountId account, HandoffId handoff) {
+        return account + "/" + handoff;
     }
 
     /** The stored JSON of a finished assessment. */

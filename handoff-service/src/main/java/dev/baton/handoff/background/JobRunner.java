@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class JobRunner implements SmartLifecycle {
     private static final int MISSED_HEARTBEATS = 4;
+    // More is fetched when so many of the threads are busy no longer.
+    private static final double FETCH_AT = 0.5;
     private static final Duration STOP_WAIT = Duration.ofSeconds(10);
 
     private final DataSource workers;
@@ -46,6 +48,8 @@ class JobRunner implements SmartLifecycle {
                 .startTasks(recurring())
                 .clock(clock::instant)
                 .threads(settings.threads())
+                // What is due is taken by one statement, several jobs at once; found first, each would be taken by two.
+                .pollUsingLockAndFetch(FETCH_AT, 1)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(settings.pollInterval())
                 .heartbeatInterval(settings.heartbeat())

@@ -2,6 +2,7 @@ package dev.baton.handoff.context;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
+import dev.baton.platform.database.Writes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,16 +20,15 @@ public class HandoffContexts {
         this.jdbc = jdbc;
     }
 
-    public void save(AccountId account, HandoffId handoff, HandoffContext context) {
-        jdbc.sql("""
+    public void save(Writes writes, AccountId account, HandoffId handoff, HandoffContext context) {
+        writes.add("""
                 INSERT INTO handoff_context (account_id, handoff_id, snapshot, documentation)
                 VALUES (:account, :handoff, :snapshot::jsonb, :documentation)
                 """)
                 .param("account", account.value())
                 .param("handoff", handoff.value())
                 .param("snapshot", StoredJson.write(context.snapshot()))
-                .param("documentation", context.documentation())
-                .update();
+                .param("documentation", context.documentation());
     }
 
     public HandoffContext of(HandoffId handoff) {

@@ -6,6 +6,7 @@ import dev.baton.events.SessionId;
 import dev.baton.events.UserId;
 import dev.baton.handoff.background.Jobs;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.database.Writes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Deadlines {
     public static final String TASK = "deadline";
+    private static final long FIRST = 1;
+    private static final String INSERT = """
+            INSERT INTO handoff_deadline (account_id, handoff_id, number, stage, due_at)
+            VALUES (:account, :handoff, :number, :stage, :due)
+            """;
 
     private final JdbcClient jdbc;
     private final AccountRules rules;
@@ -40,21 +46,37 @@ public class Deadlines {
     /** It is the turn of this stage; where the account wants none, nothing fires any more. Returns when it fires. */
     public Optional<Instant> begin(AccountId account, HandoffId handoff, Stage stage) {
         Optional<Instant> due = rules.current().due(stage, clock.instant());
-        long number = jdbc.sql("""
-                INSERT INTO handoff_deadline (account_id, handoff_id, number, stage, due_at)
-                VALUES (:account, :handoff, 1, :stage, :due)
+        long number = jdbc.sql(INSERT + """
                 ON CONFLICT (account_id, handoff_id) DO UPDATE
                 SET number = handoff_deadline.number + 1, stage = excluded.stage, due_at = excluded.due_at
                 RETURNING number
                 """)
                 .param("account", account.value())
                 .param("handoff", handoff.value())
+                .param("number", FIRST)
                 .param("stage", Columns.nullable(due.isPresent() ? Columns.constant(stage) : null))
                 .param("due", Columns.nullable(due.orElse(null)))
                 .query(Long.class)
                 .single();
-        due.ifPresent(at -> jobs.add(TASK, account + "/" + handoff + "/" + number, at));
+        due.ifPresent(at -> jobs.add(TASK, job(account, handoff, number), at));
         return due;
+    }
+
+    /** As the other, of a handoff that is written beside it: nothing of it can have fired. */
+    public Optional<Instant> begin(Writes writes, AccountId account, HandoffId created, Stage stage) {
+        Optional<Instant> due = rules.current().due(stage, clock.instant());
+        writes.add(INSERT)
+                .param("account", account.value())
+                .param("handoff", created.value())
+                .param("number", FIRST)
+                .param("stage", Columns.nullable(due.isPresent() ? Columns.constant(stage) : null))
+                .param("due", Columns.nullable(due.orElse(null)));
+        due.ifPresent(at -> jobs.add(writes, TASK, job(account, created, FIRST), at));
+        return due;
+    }
+
+    private static String job(AccountId account, HandoffId handoff, long number) {
+        return account + "/" + handoff + "/" + number;
     }
 
     /** Nothing fires any more. */

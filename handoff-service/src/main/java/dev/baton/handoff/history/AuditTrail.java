@@ -5,6 +5,7 @@ import dev.baton.events.Person;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.events.UserId;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.database.Writes;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -50,15 +51,22 @@ public abstract class AuditTrail<A extends Enum<A>> {
 
     /** Adds what happens in the caller's transaction; without an actor it is the platform's own doing. */
     protected void append(AccountId account, UUID subject, A action, @Nullable UserId actor, @Nullable String detail) {
-        jdbc.sql(insert)
+        Writes writes = new Writes();
+        append(writes, account, subject, action, actor, detail);
+        writes.send(jdbc);
+    }
+
+    /** As the other, sent with what else the caller writes. */
+    protected void append(Writes writes, AccountId account, UUID subject, A action, @Nullable UserId actor,
+            @Nullable String detail) {
+        writes.add(insert)
                 .param("account", account.value())
                 .param("subject", subject)
                 .param("id", ids.next())
                 .param("action", Columns.constant(action))
                 .param("actor", Columns.nullable(actor == null ? null : actor.value()))
                 .param("at", Columns.timestamp(clock.instant()))
-                .param("detail", Columns.nullable(detail))
-                .update();
+                .param("detail", Columns.nullable(detail));
     }
 
     /** What happened to one thing, in order. */

@@ -4,7 +4,9 @@ import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
+import dev.baton.events.UserId;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.database.Writes;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
 import java.time.Clock;
@@ -31,6 +33,13 @@ public class HandoffHistory extends AuditTrail<HandoffAction> {
     @Transactional(propagation = Propagation.MANDATORY)
     public void did(Actor actor, HandoffId handoff, HandoffAction action, @Nullable String detail) {
         append(actor.accountId(), handoff.value(), action, actor.id(), detail);
+    }
+
+    /** That a handoff was made, sent with it; without an actor it is the platform's own doing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void began(Writes writes, AccountId account, HandoffId handoff, HandoffAction action,
+            @Nullable UserId actor) {
+        append(writes, account, handoff.value(), action, actor, null);
     }
 
     /** Something that the platform did by itself. */

@@ -152,9 +152,7 @@ public class Endings {
         // Still the escalation of who escalated first: they cannot claim it, the returner may.
         HandoffRow row = HandoffRow.of(account, next, session, wanted, returned.handedOffById(), clock.instant())
                 .replacing(returned);
-        Handoff handoff = openings.escalate(row, session, Set.of(claimer.id(), returned.handedOffById()));
-        history.happened(account, next, HandoffAction.ESCALATED, null);
-        return handoff;
+        return openings.escalate(row, session, null, Set.of(claimer.id(), returned.handedOffById()));
     }
 
     private boolean end(Actor actor, SessionId session, HandoffId id, Instant now, String status,

@@ -10,6 +10,7 @@ import dev.baton.handoff.context.Snapshot;
 import dev.baton.handoff.context.StoredJson;
 import dev.baton.handoff.deadline.Stage;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.database.Writes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -118,10 +119,10 @@ class HandoffRows {
                 .optional();
     }
 
-    void insert(HandoffRow row) {
+    void insert(Writes writes, HandoffRow row) {
         HandoffId returned = row.returnedFrom();
         UserId target = row.target();
-        jdbc.sql(
+        writes.add(
                 """
                         INSERT INTO handoff (account_id, id, session_id, intent, status, reason, notes, priority, problem_summary,
                             domain, psa_ticket_id, step_count, handed_off_by, target_user_id, created_at, returned_from,
@@ -146,8 +147,7 @@ class HandoffRows {
                 .param("now", Columns.timestamp(row.createdAt()))
                 .param("returned", Columns.nullable(returned == null ? null : returned.value()))
                 .param("since", Columns.nullable(row.waitingSince()))
-                .param("version", HandoffRow.FIRST_VERSION)
-                .update();
+                .param("version", HandoffRow.FIRST_VERSION);
     }
 
     private static Handoff handoff(ResultSet row, int number) throws SQLException {

@@ -12,6 +12,7 @@ import dev.baton.handoff.identity.Member;
 import dev.baton.handoff.identity.Members;
 import dev.baton.handoff.session.NotASessionParticipant;
 import dev.baton.handoff.session.Session;
+import dev.baton.handoff.session.SessionStatus;
 import dev.baton.handoff.session.Sessions;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.security.Actor;
@@ -73,12 +74,9 @@ public class Handoffs {
         Session session = wanted.intent() == Intent.PARK ? sessions.park(actor, sessionId) : escalate(actor, sessionId);
         HandoffRow row = HandoffRow.of(actor.accountId(), new HandoffId(ids.next()), session, wanted, actor.id(),
                 clock.instant());
-        Handoff handoff = wanted.intent() == Intent.PARK
+        return wanted.intent() == Intent.PARK
                 ? openings.park(row, session)
-                : openings.escalate(row, session, Set.of(actor.id()));
-        history.did(actor, row.id(),
-                wanted.intent() == Intent.PARK ? HandoffAction.PARKED : HandoffAction.ESCALATED, null);
-        return handoff;
+                : openings.escalate(row, session, actor.id(), Set.of(actor.id()));
     }
 
     /**
@@ -156,7 +154,11 @@ public class Handoffs {
     private Session escalate(Actor actor, SessionId sessionId) {
         // Changed, and so locked, before its handoffs are looked at: while one is open nothing is inserted here, so the
         // insert never waits for a claim, which locks in the other order. A refusal takes the change back.
-        Session session = sessions.escalate(actor, sessionId);
+        Sessions.Escalated escalated = sessions.escalate(actor, sessionId);
+        if (escalated.before() == SessionStatus.ACTIVE) {
+            // Somebody works in it: nothing waits.
+            return escalated.session();
+        }
         // A session of the legacy status waits too, but without a handoff: it may get one.
         Map<HandoffStatus, HandoffId> waiting = rows.waitingIn(sessionId);
         HandoffId open = waiting.get(HandoffStatus.OPEN);
@@ -166,7 +168,7 @@ public class Handoffs {
         if (waiting.containsKey(HandoffStatus.PARKED)) {
             resumeParked(actor, sessionId);
         }
-        return session;
+        return escalated.session();
     }
 
     private void resumeParked(Actor actor, SessionId sessionId) {

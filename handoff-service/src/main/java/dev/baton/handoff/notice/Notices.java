@@ -5,22 +5,17 @@ import dev.baton.events.EscalationTitle;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
 import dev.baton.events.Person;
-import dev.baton.events.SessionId;
 import dev.baton.events.TimeOrderedUuid;
 import dev.baton.events.UserId;
 import dev.baton.platform.database.Columns;
+import dev.baton.platform.database.Writes;
 import dev.baton.platform.problem.NotFound;
 import dev.baton.platform.web.Page;
 import dev.baton.platform.web.TimeCursor;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,9 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The bell: notices are rows of the transaction that they tell of (N10). */
 @Service
 public class Notices {
-    private static final Set<Notice.Kind> PICKS_UP = EnumSet.of(Notice.Kind.HANDOFF_CREATED,
-            Notice.Kind.HANDOFF_OVERDUE);
-
     private final JdbcClient jdbc;
     private final TimeOrderedUuid ids;
     private final Clock clock;
@@ -46,8 +38,8 @@ public class Notices {
 
     /** Tells each recipient of a new handoff. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void handoffCreated(AccountId account, HandoffCard card, Collection<UserId> recipients) {
-        insert(account, recipients, Notice.Kind.HANDOFF_CREATED, EscalationTitle.of(card), card);
+    public void handoffCreated(Writes writes, AccountId account, HandoffCard card, Collection<UserId> recipients) {
+        insert(writes, account, recipients, Notice.Kind.HANDOFF_CREATED, EscalationTitle.of(card), card);
     }
 
     /** Settles everybody's notices of a handoff that somebody claimed, and tells the one who handed it off. */
@@ -106,7 +98,7 @@ public class Notices {
                 .param("at", Columns.timestamp(after == null ? clock.instant() : after.at()))
                 .param("id", after == null ? person.value() : after.id())
                 .param("limit", limit + 1)
-                .query(Notices::notice)
+                .query(Notice::of)
                 .list();
         return Page.of(found, limit, last -> new TimeCursor(last.createdAt(), last.id()).toString());
     }
@@ -168,7 +160,14 @@ public class Notices {
 
     private void insert(AccountId account, Collection<UserId> recipients, Notice.Kind kind, String title,
             HandoffCard card) {
-        jdbc.sql("""
+        Writes writes = new Writes();
+        insert(writes, account, recipients, kind, title, card);
+        writes.send(jdbc);
+    }
+
+    private void insert(Writes writes, AccountId account, Collection<UserId> recipients, Notice.Kind kind, String title,
+            HandoffCard card) {
+        writes.add("""
                 INSERT INTO notice (account_id, id, member_id, kind, handoff_id, session_id, title, created_at)
                 SELECT :account, told.id, told.member, :kind, :handoff, :session, :title, :now
                 FROM unnest(:ids::uuid[], :members::uuid[]) AS told (id, member)
@@ -180,17 +179,6 @@ public class Notices {
                 .param("title", title)
                 .param("now", Columns.timestamp(clock.instant()))
                 .param("ids", recipients.stream().map(_ -> ids.next().toString()).toArray(String[]::new))
-                .param("members", recipients.stream().map(UserId::toString).toArray(String[]::new))
-                .update();
-    }
-
-    private static Notice notice(ResultSet row, int number) throws SQLException {
-        UUID session = Columns.uuid(row, "session_id");
-        Notice.Kind kind = Notice.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
-        String link = "/pilot/" + session + (PICKS_UP.contains(kind) ? "?pickup=true" : "");
-        return new Notice(Columns.uuid(row, "id"), kind, row.getString("title"), link,
-                new HandoffId(Columns.uuid(row, "handoff_id")), new SessionId(session),
-                Columns.instant(row, "created_at"), Columns.optionalInstant(row, "read_at").orElse(null),
-                row.getObject("settled_at") != null);
+                .param("members", recipients.stream().map(UserId::toString).toArray(String[]::new));
     }
 }

@@ -76,14 +76,23 @@ class SessionRows {
 
     /** Of all rows of a table, or of a query, with the columns of {@code ai_session}. */
     static String from(String sessions) {
+        return from(sessions, "");
+    }
+
+    /**
+     * As the other, with more.
+     *
+     * @param columns of {@code s}, each after a comma
+     */
+    static String from(String sessions, String columns) {
         return """
                 SELECT s.id, s.problem_summary, s.domain, s.psa_ticket_id, s.status, s.author_id,
                        author.name AS author_name, s.escalated_to, holder.name AS holder_name, s.step_count,
-                       s.created_at, s.last_activity_at
+                       s.created_at, s.last_activity_at%s
                 FROM %s s
                 JOIN member author ON author.account_id = s.account_id AND author.id = s.author_id
                 LEFT JOIN member holder ON holder.account_id = s.account_id AND holder.id = s.escalated_to
-                """.formatted(sessions);
+                """.formatted(columns, sessions);
     }
 
     static Session session(ResultSet row, int number) throws SQLException {

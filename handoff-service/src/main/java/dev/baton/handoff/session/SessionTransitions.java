@@ -6,6 +6,7 @@ import dev.baton.platform.database.Columns;
 import dev.baton.platform.security.Actor;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,9 +28,11 @@ class SessionTransitions {
                 .optional();
     }
 
-    Optional<Session> escalate(Actor actor, SessionId id, Instant now) {
+    Optional<Sessions.Escalated> escalate(Actor actor, SessionId id, Instant now) {
         return changed("UPDATE ai_session SET status = 'escalated', last_activity_at = :now" + BY_PARTICIPANT
-                + "AND status <> 'resolved'", actor, id, now);
+                + "AND status <> 'resolved'", actor, id, now,
+                (row, number) -> new Sessions.Escalated(SessionRows.session(row, number),
+                        SessionStatus.ofColumn(row.getString("status_before"))));
     }
 
     Optional<Session> park(Actor actor, SessionId id, Instant now) {
@@ -106,11 +109,17 @@ class SessionTransitions {
 
     /** The session as the update left it; empty if it changed nothing. */
     private Optional<Session> changed(String update, Actor actor, SessionId id, Instant now) {
-        return jdbc.sql("WITH changed AS (" + update + " RETURNING *) " + SessionRows.from("changed"))
+        return changed(update, actor, id, now, SessionRows::session);
+    }
+
+    /** As the other, of a row that tells the status before the update as well. */
+    private <T> Optional<T> changed(String update, Actor actor, SessionId id, Instant now, RowMapper<T> mapper) {
+        return jdbc.sql("WITH changed AS (" + update + " RETURNING *, old.status AS status_before) "
+                + SessionRows.from("changed", ", s.status_before"))
                 .param("id", id.value())
                 .param("actor", actor.id().value())
                 .param("now", Columns.timestamp(now))
-                .query(SessionRows::session)
+                .query(mapper)
                 .optional();
     }
 }

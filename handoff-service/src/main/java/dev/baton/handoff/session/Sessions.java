@@ -36,6 +36,13 @@ public class Sessions {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
+    /**
+     * A session that waits for a senior.
+     *
+     * @param before its status until then
+     */
+    public record Escalated(Session session, SessionStatus before) {}
+
     Sessions(JdbcAggregateOperations aggregates, SessionRows rows, SessionTransitions transitions, StepRows steps,
             Outbox outbox, ApplicationEventPublisher events, TimeOrderedUuid ids, Clock clock) {
         this.aggregates = aggregates;
@@ -135,7 +142,7 @@ public class Sessions {
      * @throws SessionNotOpen 409, when it is resolved
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Session escalate(Actor actor, SessionId id) {
+    public Escalated escalate(Actor actor, SessionId id) {
         return transitions.escalate(actor, id, clock.instant()).orElseThrow(() -> refusal(actor, id));
     }
 

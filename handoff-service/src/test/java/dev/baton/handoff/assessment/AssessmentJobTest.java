@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,9 @@ class AssessmentJobTest {
 
     @Autowired
     private Desks desks;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Desk desk;
 
@@ -73,8 +77,17 @@ class AssessmentJobTest {
 
         job.run(desk.account(), HandoffId.of(escalated.handoff()));
 
+        assertThat(jobsOf(escalated)).isZero();
         assertThat(finished(escalated).get("version").asLong()).isEqualTo(version);
         assertThat(finished(escalated).get("assessment").get("likely_cause").asString()).isEqualTo("The cache");
+    }
+
+    private long jobsOf(Desks.Escalated escalated) {
+        return jdbc.sql("SELECT count(*) FROM scheduled_tasks WHERE task_name = :task AND task_instance LIKE :instance")
+                .param("task", Assessments.TASK)
+                .param("instance", "%/" + escalated.handoff())
+                .query(Long.class)
+                .single();
     }
 
     private JsonNode finished(Desks.Escalated escalated) {

@@ -4,6 +4,7 @@ import static java.time.Duration.ofHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.handoff.testing.HandoffTest;
+import dev.baton.platform.database.Writes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,28 @@ class JobsTest {
         });
 
         assertThat(dueTimes()).isEmpty();
+    }
+
+    @Test
+    void aJobIsDoneIfTheTransactionOfItsEffectCommits() {
+        add(clock.instant().plus(ofHours(1)));
+
+        done(true);
+        assertThat(dueTimes()).hasSize(1);
+
+        done(false);
+        assertThat(dueTimes()).isEmpty();
+    }
+
+    private void done(boolean rolledBack) {
+        transaction.executeWithoutResult(status -> {
+            Writes effect = new Writes();
+            jobs.done(effect, TASK, instance);
+            effect.send(jdbc);
+            if (rolledBack) {
+                status.setRollbackOnly();
+            }
+        });
     }
 
     private void add(Instant at) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.events.Priority;
 import dev.baton.events.SessionId;
+import dev.baton.handoff.testing.Api;
 import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.HandoffTest;
@@ -16,6 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -116,6 +120,23 @@ class EscalationTest {
                 .problem(409, "escalation-already-open");
 
         assertThat(refused.get("handoff_id").asString()).isEqualTo(escalated.handoff());
+    }
+
+    @Test
+    void ofTwoEscalationsAtOnceTheSecondIsRefusedAndNamesTheFirst() throws Exception {
+        String session = desks.session(desk.junior());
+
+        List<Api.Answer> answers = bothOnceTheyWaitFor(session, () -> desks.as(desk.junior())
+                .post("/ai-sessions/" + session + "/escalate", Desks.escalation()));
+
+        assertThat(answers).extracting(Api.Answer::status).containsExactlyInAnyOrder(201, 409);
+        JsonNode made = answers.stream().filter(answer -> answer.status() == 201).findFirst().orElseThrow().json();
+        JsonNode refused = answers.stream()
+                .filter(answer -> answer.status() == 409)
+                .findFirst()
+                .orElseThrow()
+                .problem(409, "escalation-already-open");
+        assertThat(refused.get("handoff_id")).isEqualTo(made.at("/handoff/id"));
     }
 
     @Test
@@ -255,6 +276,25 @@ class EscalationTest {
     // It may have come since.
     private static JsonNode withoutItsAssessment(JsonNode handoff) {
         return ((ObjectNode) handoff.deepCopy()).without(List.of("assessment_state", "assessment", "version"));
+    }
+
+    /** Two of the same, when both have begun and neither could yet see what the other does. */
+    private List<Api.Answer> bothOnceTheyWaitFor(String session, Callable<Api.Answer> request) throws Exception {
+        List<Future<Api.Answer>> sent = new ArrayList<>();
+        try (var twins = Executors.newVirtualThreadPerTaskExecutor()) {
+            Tenant.run(desk.account(), () -> transaction.executeWithoutResult(status -> {
+                jdbc.sql("SELECT id FROM ai_session WHERE id = :id::uuid FOR UPDATE")
+                        .param("id", session)
+                        .query()
+                        .singleRow();
+                sent.add(twins.submit(request));
+                sent.add(twins.submit(request));
+                await().until(() -> jdbc.sql("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                        .query(Integer.class)
+                        .single(), waiting -> waiting == 2);
+            }));
+            return List.of(sent.get(0).get(), sent.get(1).get());
+        }
     }
 
     private void change(String sql, String session) {

@@ -27,6 +27,10 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON format</a>
  */
 public final class EventCodec {
+    /** The sequence in a body is padded to so many. */
+    public static final int SEQUENCE_DIGITS = 20;
+
+    private static final String SEQUENCE = "sequence";
     private static final String SOURCE = "/baton/accounts/";
     private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
@@ -71,12 +75,22 @@ public final class EventCodec {
         body.put("datacontenttype", "application/json");
         body.put("dataschema", dataSchema(event.type()));
         body.put("partitionkey", envelope.accountId());
-        body.put("sequence", "%020d".formatted(envelope.sequence()));
+        body.put(SEQUENCE, ("%0" + SEQUENCE_DIGITS + "d").formatted(envelope.sequence()));
         if (envelope.traceparent() != null) {
             body.put("traceparent", envelope.traceparent());
         }
         body.put("data", event);
         return json.writeValueAsBytes(body);
+    }
+
+    /**
+     * Where the sequence stands in a body that {@link #encode} made: {@value #SEQUENCE_DIGITS} bytes, all of them
+     * digits, for whoever learns it later to write over.
+     */
+    public static int sequenceIndex(byte[] body) {
+        // The first of this name is that of the envelope: nothing before it is text of people.
+        String name = '"' + SEQUENCE + "\":\"";
+        return new String(body, StandardCharsets.ISO_8859_1).indexOf(name) + name.length();
     }
 
     /**
@@ -124,7 +138,7 @@ public final class EventCodec {
         }
         JsonNode traceparent = event.get("traceparent");
         return new EventEnvelope(EventId.of(text(event, "id")), AccountId.of(source.substring(SOURCE.length())), epoch,
-                Long.parseLong(text(event, "sequence")), Instant.parse(text(event, "time")),
+                Long.parseLong(text(event, SEQUENCE)), Instant.parse(text(event, "time")),
                 traceparent == null ? null : traceparent.asString(), data);
     }
 

@@ -20,12 +20,32 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gives events their place in their stream and stores their finished bodies, in the transaction of the use case. */
 public final class OutboxWriter {
+    // The row stays locked until the commit: whoever comes next gets a higher number and commits later, so the sequence
+    // is the order of commits, and a rollback leaves no gap.
+    private static final String ADVANCE = """
+            INSERT INTO event_stream (account_id, topic, last_seq) VALUES (:account, :topic, 1)
+            ON CONFLICT (account_id, topic) DO UPDATE SET last_seq = event_stream.last_seq + excluded.last_seq
+            RETURNING epoch, last_seq
+            """;
+    private static final String INSERT = """
+            INSERT INTO outbox (account_id, topic, record_key, epoch, sequence, event_id, event_type, traceparent, body,
+                created_at)
+            """;
+    // The outbox's id is drawn for the row of "position", and so under the lock that this row is the proof of.
+    private static final String ADVANCE_AND_INSERT = "WITH position AS (" + ADVANCE + ") " + INSERT + """
+            SELECT :account, :topic, :key, epoch, last_seq, :id, :type, :traceparent,
+                overlay(:body PLACING convert_to(lpad(last_seq::text, :digits, '0'), 'UTF8') FROM :at), :time
+            FROM position
+            """;
+    private static final Position UNKNOWN = new Position(1, 1);
+
     private final JdbcClient jdbc;
     private final EventCodec codec;
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    private record Position(long epoch, long lastSequence) {}
+    /** The place of an event in its stream. */
+    private record Position(long epoch, long sequence) {}
 
     public OutboxWriter(JdbcClient jdbc, EventCodec codec, TimeOrderedUuid ids, Clock clock) {
         this.jdbc = jdbc;
@@ -42,7 +62,7 @@ public final class OutboxWriter {
         // Counters are locked in one order everywhere, so transactions that write to several streams cannot deadlock.
         TreeMap<EventStream, List<PendingEvent>> streams = events.stream()
                 .collect(Collectors.groupingBy(PendingEvent::stream, TreeMap::new, Collectors.toList()));
-        streams.forEach(this::write);
+        streams.forEach((stream, pending) -> pending.forEach(event -> write(stream, event)));
     }
 
     long lastSequence(String topic, AccountId account) {
@@ -54,61 +74,69 @@ public final class OutboxWriter {
                 .orElse(0L);
     }
 
-    private void write(EventStream stream, List<PendingEvent> events) {
-        Position position = advance(stream, events.size());
-        long sequence = position.lastSequence() - events.size();
-        for (PendingEvent pending : events) {
-            sequence++;
-            insert(stream, new EventEnvelope(new EventId(ids.next()), stream.account(), position.epoch(), sequence,
-                    pending.time(), pending.traceparent(),
-                    numbered(pending.event(), sequence)));
+    private void write(EventStream stream, PendingEvent pending) {
+        switch (pending.event()) {
+            case DirectoryUserChanged person -> {
+                Position position = advance(stream);
+                insert(stream, envelope(stream, pending, person.withDirectoryVersion(position.sequence()), position));
+            }
+            case HandoffEvent event -> advanceAndInsert(stream, envelope(stream, pending, event, UNKNOWN));
         }
     }
 
-    private Position advance(EventStream stream, int count) {
-        // The row stays locked until the commit: whoever comes next gets a higher number and commits later, so the
-        // sequence is the order of commits, and a rollback leaves no gap.
-        return jdbc.sql("""
-                INSERT INTO event_stream (account_id, topic, last_seq) VALUES (:account, :topic, :count)
-                ON CONFLICT (account_id, topic) DO UPDATE SET last_seq = event_stream.last_seq + excluded.last_seq
-                RETURNING epoch, last_seq
-                """)
+    private EventEnvelope envelope(EventStream stream, PendingEvent pending, BatonEvent event, Position position) {
+        return new EventEnvelope(new EventId(ids.next()), stream.account(), position.epoch(), position.sequence(),
+                pending.time(), pending.traceparent(), event);
+    }
+
+    private Position advance(EventStream stream) {
+        return jdbc.sql(ADVANCE)
                 .param("account", stream.account().value())
                 .param("topic", stream.topic())
-                .param("count", count)
                 .query((row, number) -> new Position(row.getLong("epoch"), row.getLong("last_seq")))
                 .single();
     }
 
     private void insert(EventStream stream, EventEnvelope envelope) {
+        bind(jdbc.sql(INSERT + """
+                VALUES (:account, :topic, :key, :epoch, :sequence, :id, :type, :traceparent, :body, :time)
+                """), stream, envelope, encode(envelope))
+                .param("epoch", envelope.epoch())
+                .param("sequence", envelope.sequence())
+                .update();
+    }
+
+    /**
+     * Both with one statement: between two, whoever comes next for this account would wait for the way to here and
+     * back. The place in the stream is known to the server only, so it writes the sequence into the body.
+     */
+    private void advanceAndInsert(EventStream stream, EventEnvelope envelope) {
+        byte[] body = encode(envelope);
+        bind(jdbc.sql(ADVANCE_AND_INSERT), stream, envelope, body)
+                .param("digits", EventCodec.SEQUENCE_DIGITS)
+                .param("at", EventCodec.sequenceIndex(body) + 1)
+                .update();
+    }
+
+    private byte[] encode(EventEnvelope envelope) {
         byte[] body = codec.encode(envelope);
         if (body.length > Outbox.MAX_BYTES) {
             throw new EventTooLarge(envelope.event().type(), body.length);
         }
-        jdbc.sql("""
-                INSERT INTO outbox (account_id, topic, record_key, epoch, sequence, event_id, event_type, traceparent,
-                    body, created_at)
-                VALUES (:account, :topic, :key, :epoch, :sequence, :id, :type, :traceparent, :body, :time)
-                """)
-                .param("account", stream.account().value())
+        return body;
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec insert, EventStream stream,
+            EventEnvelope envelope, byte[] body) {
+        return insert.param("account", stream.account().value())
                 .param("topic", stream.topic())
                 .param("key", key(stream.account(), envelope.event()))
-                .param("epoch", envelope.epoch())
-                .param("sequence", envelope.sequence())
                 .param("id", envelope.id().value())
                 .param("type", envelope.event().type())
                 // With its type also where there is none, else the driver prepares the statement anew each time they alternate.
                 .param("traceparent", envelope.traceparent(), Types.VARCHAR)
                 .param("body", body)
-                .param("time", Timestamp.from(envelope.time()))
-                .update();
-    }
-
-    private static BatonEvent numbered(BatonEvent event, long sequence) {
-        return switch (event) {
-            case DirectoryUserChanged person -> person.withDirectoryVersion(sequence);
-            case HandoffEvent handoff -> handoff;
-        };
+                .param("time", Timestamp.from(envelope.time()));
     }
 
     private static String key(AccountId account, BatonEvent event) {

@@ -3,6 +3,7 @@ package dev.baton.messaging.relay;
 import dev.baton.events.Topics;
 import dev.baton.messaging.EventStream;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
@@ -37,6 +38,12 @@ final class RelaySession implements AutoCloseable {
 
     static RelaySession open(DataSource relay) throws SQLException {
         Connection connection = relay.getConnection();
+        // For the session, before its first transaction: in each they would be two statements more of every round. A
+        // commit that a crash of the server loses sends the rows again; waiting for the disk gains nothing. A relay
+        // that is paused in the middle of a round loses its transaction and with it the lock.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = off; SET idle_in_transaction_session_timeout = '8s'");
+        }
         connection.setAutoCommit(false);
         // A server that vanished is noticed; a relay that hangs keeps its lock, and this one waiting, for 8 s.
         connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
@@ -58,32 +65,31 @@ final class RelaySession implements AutoCloseable {
      * taken after the last relay's commit: with an older one it would send its rows again, after later ones.
      */
     void lock() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            // A commit that a crash of the server loses sends the rows again; waiting for the disk gains nothing. A relay
-            // that is paused in the middle of a round loses its transaction and with it the lock.
-            statement
-                    .execute("SET LOCAL synchronous_commit = off; SET LOCAL idle_in_transaction_session_timeout = '8s';"
-                            + "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+        // Prepared: the server parses it once.
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_xact_lock(" + LOCK + ")")) {
+            statement.execute();
         }
     }
 
     /** Removes the oldest events of all streams that are not parked; they are gone with the commit only. */
     List<OutboxRecord> take(int count, long maxBytes) {
         // ARRAY makes the ids a constant of the DELETE, found once, by the primary key. No SKIP LOCKED: it would step over
-        // an event that is being committed and take a later one of the same account.
+        // an event that is being committed and take a later one of the same account. The count, one of three, stands in
+        // the text: with a parameter the server would expect a tenth of the table, and so plan each round anew.
         return jdbc.sql("""
                 DELETE FROM outbox WHERE id = ANY (ARRAY(
                     SELECT id FROM (
                         SELECT id, sum(bytes) OVER (ORDER BY id) AS total FROM (
                             SELECT o.id, octet_length(o.body) AS bytes FROM outbox o
                             WHERE NOT %s
-                            ORDER BY o.id LIMIT :count) oldest) running
+                            ORDER BY o.id LIMIT %d) oldest) running
                     WHERE total <= :maxBytes))
-                RETURNING %s""".formatted(IS_HELD, OutboxRecord.COLUMNS))
+                RETURNING %s""".formatted(IS_HELD, count, OutboxRecord.COLUMNS))
                 .param("directory", Topics.DIRECTORY_USERS)
-                .param("count", count)
                 .param("maxBytes", maxBytes)
                 .query(OutboxRecord::of)
+                // Not a stream of it: that leaves a statement open in every round, for as long as the connection.
+                .list()
                 .stream()
                 // RETURNING promises no order.
                 .sorted(Comparator.comparingLong(OutboxRecord::id))

@@ -47,6 +47,22 @@ class OutboxTest {
     }
 
     @Test
+    void theBodyHasTheSequenceOfItsRowAndWhatPeopleWriteStaysAsItIs() {
+        String written = "it says \"sequence\":\"00000000000000000007\" here";
+        outbox.append(acme, aHandoff("first"), aPerson("Jo"), aHandoff(written));
+        outbox.append(acme, aHandoff());
+
+        assertThat(outbox.<Boolean>query("""
+                SELECT count(*) = 4 AND bool_and(convert_from(body, 'UTF8')::jsonb ->> 'sequence'
+                    = lpad(sequence::text, 20, '0')) FROM outbox WHERE account_id = ?
+                """, Boolean.class, acme.value())).isTrue();
+        assertThat(outbox.<String>query("""
+                SELECT convert_from(body, 'UTF8')::jsonb #>> '{data,problem_summary}' FROM outbox
+                WHERE account_id = ? AND sequence = 2 AND topic = 'baton.handoff.events.v1'
+                """, String.class, acme.value())).isEqualTo(written);
+    }
+
+    @Test
     void whatASavepointUndoesIsNotAnnounced() {
         inTransaction(acme, status -> {
             outbox.outbox.append(acme, aHandoff());
