@@ -28,7 +28,8 @@ class GatewaySettingsTest {
                 new PastProperties(50_000, DataSize.ofMegabytes(32), DataSize.ofMegabytes(2), 10_000));
         assertThat(bound("baton.gateway.stream", StreamProperties.class, Map.of())).isEqualTo(new StreamProperties("",
                 8090, Transport.EPOLL, 2, Duration.ofSeconds(25), Duration.ofSeconds(60), Duration.ofSeconds(30),
-                Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(10), DataSize.ofKilobytes(64),
+                Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(10),
+                DataSize.ofKilobytes(64),
                 DataSize.ofKilobytes(64), 16, 20_000,
                 Duration.ofSeconds(10), true, new Limits(10, 10_000),
                 new Retry(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(60),

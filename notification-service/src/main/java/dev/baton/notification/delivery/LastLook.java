@@ -29,7 +29,8 @@ public final class LastLook {
             Reasons.DESTINATION_DISABLED, Reasons.RECIPIENT_NOT_ELIGIBLE, Reasons.RECIPIENT_NOT_ELIGIBLE);
 
     /** Why it must not go out, null when it may. Of constants only. */
-    public static final String WHY_NOT = "CASE WHEN d.expires_at <= :now THEN '%s' ELSE %s END".formatted(Reasons.TOO_LATE,
+    public static final String WHY_NOT = "CASE WHEN d.expires_at <= :now THEN '%s' ELSE %s END".formatted(
+            Reasons.TOO_LATE,
             PURPOSE_GONE);
 
     private LastLook() {}

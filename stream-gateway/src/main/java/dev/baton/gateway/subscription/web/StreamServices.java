@@ -9,5 +9,6 @@ import dev.baton.gateway.subscription.StreamProperties;
 import java.time.Clock;
 
 /** What every stream of this replica uses. */
-record StreamServices(AccountLogs logs, PastEvents past, Admissions admissions, Seats seats, StreamProperties properties,
+record StreamServices(AccountLogs logs, PastEvents past, Admissions admissions, Seats seats,
+        StreamProperties properties,
         StreamMetrics metrics, ControlBlocks blocks, StreamCookie cookie, Clock clock) {}
