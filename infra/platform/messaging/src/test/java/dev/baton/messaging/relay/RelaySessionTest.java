@@ -23,7 +23,8 @@ class RelaySessionTest {
     @Test
     void theServerKeepsWhatEveryRoundAsksAndItsPlan() throws SQLException {
         AccountId account = anAccount();
-        try (OutboxFixture outbox = new OutboxFixture(); Connection connection = outbox.relayLogin().getConnection();
+        try (OutboxFixture outbox = new OutboxFixture();
+                Connection connection = outbox.relayLogin().getConnection();
                 RelaySession session = RelaySession.open(new SingleConnectionDataSource(connection, true))) {
             for (int round = 0; round < ROUNDS; round++) {
                 outbox.append(account, aHandoff());
@@ -32,9 +33,10 @@ class RelaySessionTest {
                 session.commit();
             }
 
-            List<Kept> kept = JdbcClient.create(new SingleConnectionDataSource(connection, true)).sql("""
-                    SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE '%DELETE FROM outbox %'
-                    """)
+            List<Kept> kept = JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                    .sql("""
+                            SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE '%DELETE FROM outbox %'
+                            """)
                     .query((row, _) -> new Kept(row.getInt("custom_plans"), row.getInt("generic_plans")))
                     .list();
             assertThat(kept).hasSize(1);

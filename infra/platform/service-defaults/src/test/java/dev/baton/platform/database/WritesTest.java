@@ -67,7 +67,9 @@ class WritesTest {
 
         Writes writes = new Writes();
         book(writes, 1, 7, "c");
-        writes.add("UPDATE shelf SET label = :label WHERE id > :id AND label IS NULL").param("label", "d").param("id", 7);
+        writes.add("UPDATE shelf SET label = :label WHERE id > :id AND label IS NULL")
+                .param("label", "d")
+                .param("id", 7);
 
         assertThat(writes.send(jdbc)).isEqualTo(2);
     }
