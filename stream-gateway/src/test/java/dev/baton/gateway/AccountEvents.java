@@ -18,6 +18,7 @@ import dev.baton.events.SessionId;
 import dev.baton.events.SessionStepRecorded;
 import dev.baton.events.StepId;
 import dev.baton.events.StepKind;
+import dev.baton.events.Topics;
 import dev.baton.events.UserId;
 import dev.baton.testing.engines.TestEngines;
 import dev.baton.testing.events.PoisonRecord;
@@ -47,6 +48,7 @@ public final class AccountEvents {
     private @Nullable String traceparent;
     private long sequence;
     private long directoryVersion;
+    private @Nullable Long timestamp;
 
     public AccountEvents() {
         this(new AccountId(UUID.randomUUID()), SHARED);
@@ -80,6 +82,15 @@ public final class AccountEvents {
         return sequence;
     }
 
+    public int partition() {
+        return partition(Topics.HANDOFF_EVENTS);
+    }
+
+    private int partition(String topic) {
+        return Utils.toPositive(Utils.murmur2(EventCodec.header(account.toString())))
+                % producer.partitionsFor(topic).size();
+    }
+
     public AccountEvents inEpoch(long next) {
         epoch = next;
         return this;
@@ -88,6 +99,12 @@ public final class AccountEvents {
     /** What is sent from now on was caused by this request. */
     public AccountEvents causedBy(String request) {
         traceparent = request;
+        return this;
+    }
+
+    /** What is sent from now on happened then. */
+    public AccountEvents at(Instant time) {
+        timestamp = time.toEpochMilli();
         return this;
     }
 
@@ -167,10 +184,8 @@ public final class AccountEvents {
     private ProducerRecord<byte[], byte[]> message(BatonEvent event, String key, long number) {
         byte[] body = CODEC.encode(new EventEnvelope(new EventId(UUID.randomUUID()), account, epoch, number,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS), traceparent, event));
-        int partition = Utils.toPositive(Utils.murmur2(EventCodec.header(account.toString())))
-                % producer.partitionsFor(event.topic()).size();
-        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(event.topic(), partition,
-                key.getBytes(StandardCharsets.UTF_8), body);
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(event.topic(), partition(event.topic()),
+                timestamp, key.getBytes(StandardCharsets.UTF_8), body);
         message.headers()
                 .add(EventHeaders.EVENT_TYPE, EventCodec.header(event.type()))
                 .add(EventHeaders.ACCOUNT_ID, EventCodec.header(account.toString()))

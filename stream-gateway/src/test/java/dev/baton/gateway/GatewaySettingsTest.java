@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.gateway.edge.EdgeProperties;
 import dev.baton.gateway.feed.FeedProperties;
+import dev.baton.gateway.past.PastProperties;
 import dev.baton.gateway.subscription.StreamProperties;
 import dev.baton.gateway.subscription.StreamProperties.Retry;
 import dev.baton.gateway.subscription.StreamProperties.Transport;
@@ -22,10 +23,12 @@ class GatewaySettingsTest {
     void theDefaultsAreWhatTheReadmeSays() {
         assertThat(bound("baton.gateway.feed", FeedProperties.class, Map.of())).isEqualTo(new FeedProperties(
                 Duration.ofMinutes(15), DataSize.ofMegabytes(64), Duration.ofSeconds(15), Duration.ofSeconds(5)));
+        assertThat(bound("baton.gateway.past", PastProperties.class, Map.of())).isEqualTo(
+                new PastProperties(50_000, DataSize.ofMegabytes(32), DataSize.ofMegabytes(2), 10_000));
         assertThat(bound("baton.gateway.stream", StreamProperties.class, Map.of())).isEqualTo(new StreamProperties("",
                 8090, Transport.EPOLL, 2, Duration.ofSeconds(25), Duration.ofSeconds(60), Duration.ofSeconds(30),
-                Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(10), DataSize.ofKilobytes(64),
-                DataSize.ofKilobytes(64), 16, 20_000,
+                Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(10),
+                DataSize.ofKilobytes(64), DataSize.ofKilobytes(64), 16, 20_000,
                 new Retry(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(60),
                         Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(1))));
         assertThat(bound("baton.gateway.edge", EdgeProperties.class, Map.of())).isEqualTo(new EdgeProperties(
@@ -50,6 +53,12 @@ class GatewaySettingsTest {
         assertThat(edge.devMail()).isEqualTo(URI.create("http://m:3"));
         assertThat(edge.streamProbe()).isEqualTo(Duration.ofSeconds(5));
         assertThat(edge.streamSilence()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(bound("baton.gateway.past", PastProperties.class, Map.of(
+                "baton.gateway.past.max-records", "1",
+                "baton.gateway.past.max-size", "3MB",
+                "baton.gateway.past.max-stream-size", "1MB",
+                "baton.gateway.past.max-waiting", "4")))
+                .isEqualTo(new PastProperties(1, DataSize.ofMegabytes(3), DataSize.ofMegabytes(1), 4));
         assertThat(bound("baton.gateway.stream", StreamProperties.class, Map.of(
                 "baton.gateway.stream.transport", "nio",
                 "baton.gateway.stream.event-loops", "4",

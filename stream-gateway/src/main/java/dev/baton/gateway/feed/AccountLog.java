@@ -16,14 +16,18 @@ public final class AccountLog {
     /** What {@link #read} answers for a position whose frames were forgotten. */
     public static final long FORGOTTEN = -1;
 
+    private static final int NO_PARTITION = -1;
+
     private final AccountId account;
     private final Ring frames = new Ring();
     // 0 until the first record of the account.
     private long epoch;
     private long sequence;
-    // From here on every record of the account is in the log, shown or not.
+    // From here on every record of the account is in the log, shown or not: an offset of this partition.
+    private int partition = NO_PARTITION;
     private long completeFromOffset;
     private long completeFromSequence;
+    private int lastPartition = NO_PARTITION;
     private long lastOffset;
 
     AccountLog(AccountId account) {
@@ -39,36 +43,56 @@ public final class AccountLog {
         return Arrival.of(epoch, sequence, at);
     }
 
-    /** Moves the head and adds the record's frames in one step: no reader sees a head whose frame is missing. */
+    /**
+     * Moves the head and adds the record's frames in one step: no reader sees a head whose frame is missing.
+     *
+     * @param scan of the account's partition, which the record need not be from when partitions were added
+     */
     synchronized void accept(Arrival arrival, RecordPlace at, PartitionScan scan, List<Frame> added) {
         switch (arrival) {
             case STALE, OLD_EPOCH -> {
             }
             case FIRST -> {
                 // Nothing of the account stood between the start of the scan and this record.
-                completeFromOffset = scan.from();
+                completeFrom(scan, scan.from());
                 head(at, at.sequence());
             }
-            case NEXT -> head(at, completeFromSequence);
-            case GAP, NEW_EPOCH -> {
-                completeFromOffset = at.offset();
+            // With a gap, too: who was there before it is told of it at its place.
+            case NEXT, GAP -> head(at, completeFromSequence);
+            case NEW_EPOCH -> {
+                completeFrom(scan, at.partition() == scan.number() ? at.offset() : scan.from());
                 head(at, at.sequence());
             }
         }
         added.forEach(frames::add);
     }
 
+    private void completeFrom(PartitionScan scan, long offset) {
+        partition = scan.number();
+        completeFromOffset = offset;
+    }
+
+    /** Partitions were added; the account had no record in its new one before, and what is read of it is complete. */
+    synchronized void movedTo(PartitionScan scan) {
+        if (partition != NO_PARTITION && partition != scan.number()) {
+            completeFrom(scan, scan.from());
+        }
+    }
+
     private void head(RecordPlace at, long completeFrom) {
         epoch = at.epoch();
         sequence = at.sequence();
         completeFromSequence = completeFrom;
+        lastPartition = at.partition();
         lastOffset = at.offset();
     }
 
     /** The feed only; the caller owns the frame's bytes from now on. */
     synchronized Frame removeFirst() {
         Frame frame = frames.removeFirst();
-        completeFromOffset = Math.max(completeFromOffset, frame.place().offset() + 1);
+        if (frame.place().partition() == partition) {
+            completeFromOffset = Math.max(completeFromOffset, frame.place().offset() + 1);
+        }
         if (frame.place().epoch() == epoch) {
             completeFromSequence = Math.max(completeFromSequence, frame.place().sequence() + 1);
         }
@@ -90,8 +114,11 @@ public final class AccountLog {
         return frames.isEmpty();
     }
 
-    synchronized long lastOffset() {
-        return lastOffset;
+    /** The log goes: its account has nothing in memory any more of what it had in its partition. */
+    synchronized void forgetIn(PartitionScan scan) {
+        if (lastPartition == scan.number()) {
+            scan.forgetBelow(lastOffset + 1);
+        }
     }
 
     /** The cursor of a reader that stands at the end, and how far back a client could resume. */
@@ -110,7 +137,7 @@ public final class AccountLog {
         if (epoch == 0) {
             return comparable && cursor.offset() >= scan.from()
                     ? new Place.At(frames.next(), 0)
-                    : new Place.Lost(ResyncReason.TOO_OLD);
+                    : older(comparable, scan.from());
         }
         if (cursor.epoch() > epoch || (cursor.epoch() == epoch && cursor.sequence() > sequence)) {
             return new Place.Ahead();
@@ -118,13 +145,23 @@ public final class AccountLog {
         if (cursor.epoch() != 0 && cursor.epoch() < epoch) {
             return new Place.Lost(ResyncReason.NEW_EPOCH);
         }
-        boolean provenByOffset = comparable && cursor.offset() >= completeFromOffset;
+        boolean comparableHere = comparable && partition == scan.number();
+        boolean provenByOffset = comparableHere && cursor.offset() >= completeFromOffset;
         boolean provenBySequence = cursor.epoch() == epoch && cursor.sequence() + 1 >= completeFromSequence;
         if (!provenByOffset && !provenBySequence) {
-            return new Place.Lost(ResyncReason.TOO_OLD);
+            return older(comparableHere, completeFromOffset);
+        }
+        if (cursor.epoch() == epoch && !provenBySequence) {
+            // By its offset it has seen all before memory, by its sequence it has not: what is between is nowhere.
+            return new Place.Lost(ResyncReason.GAP);
         }
         long position = frames.firstAfter(cursor);
         return new Place.At(position, frames.next() - position);
+    }
+
+    // Offsets of another topic or partition say nothing about where to read in this one.
+    private static Place older(boolean comparable, long end) {
+        return comparable ? new Place.Older(end) : new Place.Lost(ResyncReason.TOO_OLD);
     }
 
     /**

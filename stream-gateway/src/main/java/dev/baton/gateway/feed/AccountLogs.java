@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountLogs {
     private final Map<AccountId, OpenLog> logs = new ConcurrentHashMap<>();
-    private final List<LogListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<AccountId> grown = new HashSet<>();
     private final FrameBudget budget;
     private final FeedMetrics metrics;
@@ -30,6 +30,17 @@ public class AccountLogs {
     private final Clock clock;
     private FrameSpans spans = new FrameSpans();
     private volatile @Nullable TopicScan topic;
+
+    /** Is told once for each poll of Kafka which logs have grown. Called on the feed's thread; must not block. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * These have something to read.
+         *
+         * @param spans of what was added, to be ended when it is written
+         */
+        void grown(Set<AccountId> accounts, FrameSpans spans);
+    }
 
     /** @param listeners how many streams hold the log; with none it goes once it is empty */
     private record OpenLog(AccountLog log, int listeners) {}
@@ -42,7 +53,7 @@ public class AccountLogs {
         metrics.observe(budget, logs);
     }
 
-    public void listen(LogListener listener) {
+    public void listen(Listener listener) {
         listeners.add(listener);
     }
 
@@ -68,6 +79,8 @@ public class AccountLogs {
         if (last != null && !last.topicId().equals(next.topicId())) {
             logs.values().forEach(open -> lose(open.log(), next, ResyncReason.NEW_TOPIC));
             publish();
+        } else {
+            logs.values().forEach(open -> open.log().movedTo(next.of(open.log().account())));
         }
     }
 
@@ -85,7 +98,7 @@ public class AccountLogs {
 
     private void lose(AccountLog log, TopicScan scan, ResyncReason reason) {
         PartitionScan partition = scan.of(log.account());
-        RecordPlace before = new RecordPlace(0, 0, partition.next() - 1);
+        RecordPlace before = new RecordPlace(0, 0, partition.number(), partition.next() - 1);
         log.lose(marker(log, scan, before, reason), budget::forget);
         grown.add(log.account());
     }
@@ -96,7 +109,7 @@ public class AccountLogs {
         Arrival arrival = log.classify(event.place());
         metrics.arrived(arrival);
         List<Frame> frames = frames(scan, log, arrival, event);
-        log.accept(arrival, event.place(), scan.partition(event.partition()), frames);
+        log.accept(arrival, event.place(), scan.of(event.account()), frames);
         if (!frames.isEmpty()) {
             grown.add(event.account());
             if (open.listeners() > 0 && event.isShown()) {
@@ -108,7 +121,8 @@ public class AccountLogs {
 
     private List<Frame> frames(TopicScan scan, AccountLog log, Arrival arrival, FeedRecord event) {
         List<Frame> frames = new ArrayList<>(2);
-        RecordPlace before = new RecordPlace(event.epoch(), event.sequence() - 1, event.offset() - 1);
+        RecordPlace before = new RecordPlace(event.epoch(), event.sequence() - 1, event.partition(),
+                event.offset() - 1);
         switch (arrival) {
             case STALE, OLD_EPOCH -> {
                 return frames;
@@ -120,16 +134,14 @@ public class AccountLogs {
             }
         }
         if (event.isShown()) {
-            Cursor cursor = new Cursor(scan.topicId(), event.partition(), event.epoch(), event.sequence(),
-                    event.offset() + 1);
-            frames.add(budget.charge(new Frame(log, SseBlock.event(event.type(), cursor.encode(log.account()),
-                    event.value()), event.place(), event.timestamp(), clock.millis())));
+            frames.add(budget.charge(new Frame(log, event.block(scan.topicId()), event.place(), event.timestamp(),
+                    clock.millis())));
         }
         return frames;
     }
 
     private Frame marker(AccountLog log, TopicScan scan, RecordPlace before, ResyncReason reason) {
-        Cursor cursor = new Cursor(scan.topicId(), scan.of(log.account()).number(), before.epoch(), before.sequence(),
+        Cursor cursor = new Cursor(scan.topicId(), before.partition(), before.epoch(), before.sequence(),
                 before.offset() + 1);
         long now = clock.millis();
         return budget.charge(new Frame(log, Resync.block(reason, cursor.encode(log.account()), before.sequence(),
@@ -166,7 +178,7 @@ public class AccountLogs {
             if (open.listeners() > 0 || !open.log().isEmpty()) {
                 return open;
             }
-            scan.of(account).forgetBelow(open.log().lastOffset() + 1);
+            open.log().forgetIn(scan.of(account));
             return null;
         }));
     }

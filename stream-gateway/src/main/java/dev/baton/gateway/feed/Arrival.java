@@ -1,7 +1,7 @@
 package dev.baton.gateway.feed;
 
 /** What a record is to its account, told by (epoch, sequence) alone. */
-enum Arrival {
+public enum Arrival {
     /** The first that is seen of the account: maybe a stale repeat, so its sequence is a lower bound of the head. */
     FIRST,
     NEXT,
@@ -13,7 +13,12 @@ enum Arrival {
     /** At least one event is missing before it. */
     GAP;
 
-    static Arrival of(long epoch, long sequence, RecordPlace at) {
+    /**
+     * Compares a record with the last one.
+     *
+     * @param epoch of the last record of the account, 0 where none is known
+     */
+    public static Arrival of(long epoch, long sequence, RecordPlace at) {
         if (epoch == 0) {
             return FIRST;
         }

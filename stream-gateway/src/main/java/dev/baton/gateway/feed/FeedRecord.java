@@ -1,7 +1,9 @@
 package dev.baton.gateway.feed;
 
 import dev.baton.events.AccountId;
+import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,17 @@ public record FeedRecord(AccountId account, String type, long epoch, long sequen
     }
 
     /** Streams show handoffs; other events of the account only move its cursor. */
-    boolean isShown() {
+    public boolean isShown() {
         return type.startsWith(SHOWN);
     }
 
-    RecordPlace place() {
-        return new RecordPlace(epoch, sequence, offset);
+    public RecordPlace place() {
+        return new RecordPlace(epoch, sequence, partition, offset);
+    }
+
+    /** The record as streams show it, with the cursor of who has seen it; the caller owns the bytes. */
+    public ByteBuf block(UUID topicId) {
+        Cursor cursor = new Cursor(topicId, partition, epoch, sequence, offset + 1);
+        return SseBlock.event(type, cursor.encode(account), value);
     }
 }

@@ -64,7 +64,7 @@ final class Frame {
     boolean isAfter(Cursor cursor) {
         // A cursor made before its account was known has only its offset to go by.
         if (cursor.epoch() == 0) {
-            return place.offset() >= cursor.offset();
+            return place.partition() == cursor.partition() && place.offset() >= cursor.offset();
         }
         return place.epoch() > cursor.epoch()
                 || (place.epoch() == cursor.epoch() && place.sequence() > cursor.sequence());

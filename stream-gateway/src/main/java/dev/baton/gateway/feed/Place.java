@@ -8,6 +8,9 @@ public sealed interface Place {
     /** The cursor has seen more than this replica, which may only be late. */
     record Ahead() implements Place {}
 
-    /** What came after the cursor cannot be told from memory. */
+    /** What came after the cursor stands in Kafka: up to {@code end}, from where on memory has all of it. */
+    record Older(long end) implements Place {}
+
+    /** What came after the cursor cannot be told. */
     record Lost(ResyncReason reason) implements Place {}
 }

@@ -1,4 +1,4 @@
 package dev.baton.gateway.feed;
 
 /** Where a record stands in its account's events, and in its partition. */
-record RecordPlace(long epoch, long sequence, long offset) {}
+public record RecordPlace(long epoch, long sequence, int partition, long offset) {}

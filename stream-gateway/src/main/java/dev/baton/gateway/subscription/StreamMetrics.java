@@ -38,6 +38,7 @@ public class StreamMetrics {
                 .baseUnit("bytes")
                 .description("Bytes handed to the socket in one write")
                 .register(registry);
+        counter("baton.gateway.stream.resumes", "kind", "kafka");
         // From 0, or an alert would miss the first one.
         counter("baton.gateway.stream.resyncs", "reason", ResyncReason.TOO_SLOW.wireName());
     }
@@ -47,7 +48,7 @@ public class StreamMetrics {
         count("baton.gateway.stream.connects", "result", result);
     }
 
-    /** A stream began: {@code fresh}, {@code live}, from {@code memory}, or with the reason of a resync. */
+    /** A stream began: {@code fresh}, {@code live}, from {@code memory} or {@code kafka}, or with a resync's reason. */
     public void resume(String kind) {
         count("baton.gateway.stream.resumes", "kind", kind);
     }

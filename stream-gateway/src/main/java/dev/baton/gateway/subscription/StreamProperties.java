@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param idleCursor after so long without an event a client gets a fresh cursor, so that its old one does not age
  * @param stall a client that takes nothing for so long is cut
  * @param aheadWait how long a new stream waits for this replica to have read enough
+ * @param pastWait how long a new stream waits for what it missed to be read from Kafka
  * @param expiryWarning how long before the end of its token a stream says so
  * @param headTimeout by when a request must have been sent whole
  * @param sendBuffer of the kernel, for each stream
@@ -39,6 +40,7 @@ public record StreamProperties(@DefaultValue("") String address,
         @DefaultValue("60s") @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration idleCursor,
         @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(minutes = 5) Duration stall,
         @DefaultValue("2s") @DurationMin(millis = 0) @DurationMax(seconds = 10) Duration aheadWait,
+        @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(seconds = 10) Duration pastWait,
         @DefaultValue("60s") @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration expiryWarning,
         @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(minutes = 1) Duration headTimeout,
         @DefaultValue("64KB") @NotNull DataSize sendBuffer,

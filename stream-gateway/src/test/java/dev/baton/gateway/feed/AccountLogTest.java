@@ -52,7 +52,7 @@ class AccountLogTest {
 
     @Test
     void anOffsetFromBeforeTheScanProvesNothing() {
-        assertThat(feed.locate(account, feed.cursor(1, 4, 99))).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+        assertThat(feed.locate(account, feed.cursor(1, 4, 99))).isEqualTo(new Place.Older(100));
     }
 
     @Test
@@ -60,7 +60,7 @@ class AccountLogTest {
         feed.handoffs(account, 1, 5, 6);
 
         assertThat(feed.locate(account, feed.cursor(1, 4, 50))).isEqualTo(new Place.At(0, 2));
-        assertThat(feed.locate(account, feed.cursor(1, 3, 50))).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+        assertThat(feed.locate(account, feed.cursor(1, 3, 50))).isEqualTo(new Place.Older(100));
     }
 
     @Test
@@ -142,7 +142,7 @@ class AccountLogTest {
         feed.logs.lost(feed.scan(), 0, 500);
 
         assertThat(feed.read(account, 2)).containsExactly("gap");
-        assertThat(feed.locate(account, feed.cursor(1, 2, 102))).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+        assertThat(feed.locate(account, feed.cursor(1, 2, 102))).isEqualTo(new Place.Older(500));
     }
 
     @Test
@@ -153,6 +153,48 @@ class AccountLogTest {
 
         assertThat(feed.read(account, 0)).isEmpty();
         assertThat(feed.locate(account, feed.cursor(1, 3, 103))).isEqualTo(new Place.At(3, 0));
-        assertThat(feed.locate(account, feed.cursor(1, 2, 102))).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+        assertThat(feed.locate(account, feed.cursor(1, 2, 102))).isEqualTo(new Place.Older(103));
+    }
+
+    @Test
+    void aSequenceThatContradictsItsOffsetIsAGapAndNeverASkip() {
+        feed.handoffs(account, 1, 5, 6);
+
+        assertThat(feed.locate(account, feed.cursor(1, 3, 100))).isEqualTo(new Place.Lost(ResyncReason.GAP));
+        assertThat(feed.locate(account, feed.cursor(1, 4, 100))).isEqualTo(new Place.At(0, 2));
+    }
+
+    @Test
+    void whoStandsBeforeAGapThatIsStillInMemoryIsToldOfItAtItsPlace() {
+        feed.handoffs(account, 1, 1, 2).handoffs(account, 1, 5, 6);
+
+        assertThat(feed.locate(account, feed.cursor(1, 1, 101))).isEqualTo(new Place.At(1, 4));
+        feed.clock.advance(Duration.ofMinutes(16));
+        feed.polled().handoffs(account, 1, 7, 7);
+
+        assertThat(feed.locate(account, feed.cursor(1, 6, 104))).isEqualTo(new Place.At(5, 1));
+        assertThat(feed.locate(account, feed.cursor(1, 2, 104))).isEqualTo(new Place.Lost(ResyncReason.GAP));
+    }
+
+    @Test
+    void offsetsOfTheOldPartitionSayNothingWhenPartitionsWereAdded() {
+        AccountId moving = LogFixture.anAccountOfPartition(1, 2);
+        feed.handoffs(moving, 1, 1, 3);
+        Cursor before = feed.cursor(1, 3, 103);
+        Cursor idle = feed.cursor(0, 0, 103);
+
+        feed.growTo(2);
+        assertThat(feed.locate(moving, before)).isEqualTo(new Place.At(3, 0));
+        assertThat(feed.locate(moving, feed.cursor(1, 1, 101))).isEqualTo(new Place.At(1, 2));
+        assertThat(feed.locate(moving, idle)).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+
+        feed.inPartition(1, 0).handoffs(moving, 1, 4, 5);
+        assertThat(feed.locate(moving, new Cursor(LogFixture.TOPIC, 1, 1, 4, 1))).isEqualTo(new Place.At(4, 1));
+        assertThat(feed.locate(moving, new Cursor(LogFixture.TOPIC, 1, 0, 0, 1))).isEqualTo(new Place.At(4, 1));
+        // Forgotten frames of the old partition do not move the border in the new one.
+        feed.clock.advance(Duration.ofMinutes(16));
+        feed.polled();
+        assertThat(feed.locate(moving, new Cursor(LogFixture.TOPIC, 1, 1, 4, 1))).isEqualTo(new Place.Older(2));
+        assertThat(feed.locate(moving, new Cursor(LogFixture.TOPIC, 1, 1, 5, 2))).isEqualTo(new Place.At(5, 0));
     }
 }

@@ -56,7 +56,7 @@ class AccountLogsTest {
     }
 
     @Test
-    void anIdleAccountLeavesNothingBehindAndItsOldCursorsAreTooOld() {
+    void anIdleAccountLeavesNothingBehindAndItsOldCursorsAreOlderThanMemory() {
         feed.handoffs(account, 1, 1, 3);
         feed.clock.advance(Duration.ofMinutes(16));
         feed.polled();
@@ -64,7 +64,7 @@ class AccountLogsTest {
         feed.logs.forgetIdle(feed.scan());
 
         assertThat(gauge("baton.gateway.log.accounts")).isZero();
-        assertThat(feed.locate(account, feed.cursor(1, 2, 2))).isEqualTo(new Place.Lost(ResyncReason.TOO_OLD));
+        assertThat(feed.locate(account, feed.cursor(1, 2, 2))).isEqualTo(new Place.Older(3));
         assertThat(feed.locate(account, feed.cursor(1, 3, 3))).isEqualTo(new Place.At(0, 0));
     }
 

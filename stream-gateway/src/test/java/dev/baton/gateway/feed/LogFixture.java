@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.util.unit.DataSize;
 
 /** The logs of a topic of one partition, fed by hand. */
@@ -24,6 +25,7 @@ final class LogFixture {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final AccountLogs logs;
     private TopicScan scan;
+    private int partition;
     private long offset;
 
     LogFixture(long startOffset, DataSize maxSize) {
@@ -35,6 +37,31 @@ final class LogFixture {
         scan = scanFrom(TOPIC, startOffset);
         logs.begin(scan);
         logs.reached(scan, 0, startOffset, true);
+    }
+
+    /** One that goes to the partition when there are so many. */
+    static AccountId anAccountOfPartition(int number, int partitions) {
+        TopicScan scan = new TopicScan(TOPIC,
+                IntStream.range(0, partitions).mapToObj(each -> new PartitionScan(each, 0)).toList());
+        return Stream.generate(LogFixture::anAccount)
+                .filter(account -> scan.of(account).number() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Partitions are added, and read from their start. */
+    void growTo(int partitions) {
+        List<PartitionScan> grown = new ArrayList<>(scan.partitions());
+        IntStream.range(grown.size(), partitions).forEach(number -> grown.add(new PartitionScan(number, 0)));
+        scan = new TopicScan(scan.topicId(), grown);
+        logs.begin(scan);
+    }
+
+    /** What follows stands there. */
+    LogFixture inPartition(int number, long nextOffset) {
+        partition = number;
+        offset = nextOffset;
+        return this;
     }
 
     private static TopicScan scanFrom(UUID topic, long offset) {
@@ -70,7 +97,7 @@ final class LogFixture {
 
     private LogFixture records(AccountId account, String type, long epoch, int first, int last) {
         IntStream.rangeClosed(first, last).forEach(sequence -> {
-            logs.append(scan, new FeedRecord(account, type, epoch, sequence, 0, offset, clock.millis(),
+            logs.append(scan, new FeedRecord(account, type, epoch, sequence, partition, offset, clock.millis(),
                     null, ByteBuffer.wrap(("{\"sequence\":" + sequence + "}").getBytes(StandardCharsets.UTF_8))));
             offset++;
         });
@@ -79,7 +106,7 @@ final class LogFixture {
 
     /** A poll that brought nothing, or the end of one. */
     LogFixture polled() {
-        logs.reached(scan, 0, offset, true);
+        logs.reached(scan, partition, offset, true);
         logs.publish();
         return this;
     }
@@ -89,7 +116,7 @@ final class LogFixture {
     }
 
     Place locate(AccountId account, Cursor cursor) {
-        return logs.open(account).locate(cursor, scan.topicId(), partition());
+        return logs.open(account).locate(cursor, scan.topicId(), scan.of(account));
     }
 
     /** What a reader gets from a position on: sequences, and reasons of resyncs. */

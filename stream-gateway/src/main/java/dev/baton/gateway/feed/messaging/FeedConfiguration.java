@@ -5,6 +5,8 @@ import dev.baton.gateway.feed.AccountLogs;
 import dev.baton.gateway.feed.Directory;
 import dev.baton.gateway.feed.FeedMetrics;
 import dev.baton.gateway.feed.FeedProperties;
+import dev.baton.gateway.past.PastMetrics;
+import dev.baton.gateway.past.PastProperties;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +18,11 @@ class FeedConfiguration {
     TopicTail handoffTail(AccountLogs logs, KafkaClients clients, FeedProperties properties, FeedMetrics metrics,
             Clock clock) {
         return new TopicTail(new HandoffReader(logs, properties, metrics, clock), clients, properties, metrics);
+    }
+
+    @Bean
+    PastReader pastReader(KafkaClients clients, PastProperties properties, PastMetrics metrics) {
+        return new PastReader(() -> clients.consumer(PastReader.CLIENT), properties, metrics);
     }
 
     @Bean

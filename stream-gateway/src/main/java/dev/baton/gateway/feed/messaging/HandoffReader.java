@@ -1,7 +1,6 @@
 package dev.baton.gateway.feed.messaging;
 
 import dev.baton.events.EventCodec;
-import dev.baton.events.MalformedEvent;
 import dev.baton.events.Topics;
 import dev.baton.gateway.feed.AccountLogs;
 import dev.baton.gateway.feed.FeedMetrics;
@@ -94,7 +93,7 @@ final class HandoffReader implements TopicReader {
         TopicScan scan = Objects.requireNonNull(logs.topic());
         for (ConsumerRecord<byte[], byte[]> entry : records) {
             RecordHeaders.feedRecord(entry)
-                    .filter(event -> isReadable(entry))
+                    .filter(event -> RecordHeaders.isReadable(codec, entry))
                     .ifPresentOrElse(event -> logs.append(scan, event), () -> skipped(entry));
         }
         // After the records: a cursor with the new offset promises that they are in the logs.
@@ -106,16 +105,6 @@ final class HandoffReader implements TopicReader {
         if (clock.millis() - sweptAtMillis > IDLE_SWEEP.toMillis()) {
             sweptAtMillis = clock.millis();
             logs.forgetIdle(scan);
-        }
-    }
-
-    // A place that is only claimed must not move the head: what really comes would be a stale repeat for every reader.
-    private boolean isReadable(ConsumerRecord<byte[], byte[]> entry) {
-        try {
-            RecordHeaders.body(codec, entry);
-            return true;
-        } catch (MalformedEvent e) {
-            return false;
         }
     }
 

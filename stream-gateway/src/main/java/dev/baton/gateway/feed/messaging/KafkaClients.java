@@ -43,7 +43,14 @@ class KafkaClients {
     }
 
     Consumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return consumer(Map.of());
+    }
+
+    /** With some settings of its own. */
+    Consumer<byte[], byte[]> consumer(Map<String, Object> own) {
+        Map<String, Object> settings = new HashMap<>(consumer);
+        settings.putAll(own);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     Admin admin() {

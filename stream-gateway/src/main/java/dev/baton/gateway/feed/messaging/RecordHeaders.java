@@ -67,6 +67,16 @@ final class RecordHeaders {
         throw new MalformedEvent("the body contradicts the headers", null);
     }
 
+    // A place that is only claimed must not move the head: what really comes would be a stale repeat for every reader.
+    static boolean isReadable(EventCodec codec, ConsumerRecord<byte[], byte[]> entry) {
+        try {
+            body(codec, entry);
+            return true;
+        } catch (MalformedEvent e) {
+            return false;
+        }
+    }
+
     static long epoch(ConsumerRecord<byte[], byte[]> entry) {
         return Long.parseLong(text(entry, EventHeaders.EPOCH));
     }

@@ -6,6 +6,7 @@ import dev.baton.gateway.feed.Resync;
 import dev.baton.gateway.feed.ResyncReason;
 import dev.baton.gateway.feed.SseBlock;
 import dev.baton.gateway.feed.TopicScan;
+import dev.baton.gateway.past.PastFrames;
 import dev.baton.gateway.subscription.StreamEnd;
 import dev.baton.gateway.subscription.Subscriber;
 import io.netty.buffer.ByteBuf;
@@ -33,6 +34,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private final StreamTimes times;
     private @Nullable AccountLog log;
     private long position = NOT_OPEN;
+    // What it missed and memory has no more; told first.
+    private PastFrames past = new PastFrames();
     private StreamEnd end = StreamEnd.CLIENT;
     private boolean draining;
     // Whether it has had all that was there when it began.
@@ -70,8 +73,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         return opened;
     }
 
-    /** Sends the head and the first block, then everything from the position on. */
-    void open(ByteBuf ready, long from) {
+    /** Sends the head and the first block, then what is past, then everything from the position on. */
+    void open(ByteBuf ready, PastFrames missed, long from) {
+        past = missed;
         position = from;
         channel.write(ResponseHeads.stream(), channel.voidPromise());
         tell(ready);
@@ -89,7 +93,13 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         AccountLog from = log;
         while (from != null && position != NOT_OPEN && !draining && channel.isActive() && channel.isWritable()) {
             batchBytes = 0;
-            long next = from.read(position, (int) services.properties().batch().toBytes(), this::write);
+            int mostBytes = (int) services.properties().batch().toBytes();
+            if (!past.isEmpty()) {
+                past.read(mostBytes, this::write);
+                sendBatch();
+                continue;
+            }
+            long next = from.read(position, mostBytes, this::write);
             if (next == AccountLog.FORGOTTEN) {
                 resync(from);
             } else if (next == position) {
@@ -160,7 +170,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         if (from != null && topic != null) {
             Head head = from.head(topic.topicId(), topic.of(from.account()));
             // Only one who has been sent everything may be told that they have seen everything.
-            if (head.position() == position) {
+            if (head.position() == position && past.isEmpty()) {
                 times.sentEventAt(now);
                 tell(services.blocks().cursor(head.cursor().encode(from.account())));
             }
@@ -194,6 +204,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        past.release();
         AccountLog opened = log;
         if (opened != null) {
             log = null;

@@ -4,21 +4,26 @@ import dev.baton.events.AccountId;
 import dev.baton.gateway.feed.AccountLog;
 import dev.baton.gateway.feed.Cursor;
 import dev.baton.gateway.feed.Head;
-import dev.baton.gateway.feed.PartitionScan;
 import dev.baton.gateway.feed.Place;
 import dev.baton.gateway.feed.Resync;
 import dev.baton.gateway.feed.ResyncReason;
 import dev.baton.gateway.feed.TopicScan;
+import dev.baton.gateway.past.Missed;
+import dev.baton.gateway.past.PastEvents.Answer;
+import dev.baton.gateway.past.PastFrames;
 import dev.baton.gateway.subscription.StreamEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds where a stream begins: after the client's cursor if all that came since is in memory, at the head otherwise.
- * Runs on the stream's event loop; the stream is registered before, so that nothing is published unseen.
+ * Finds where a stream begins: after the client's cursor if all that came since is in memory or can be read from Kafka
+ * up to there, at the head otherwise. Runs on the stream's event loop; the stream is registered before, so that nothing
+ * is published unseen.
  */
 // Netty tells a failed write through the pipeline, not through the future.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -28,7 +33,11 @@ final class StreamOpening {
     private final StreamConnection stream;
     private final StreamServices services;
     private final Optional<String> lastEventId;
+    private final PastFrames past = new PastFrames();
     private long waitedMillis;
+    private boolean asked;
+    // The reader of the past looks at it, too.
+    private volatile boolean settled;
 
     StreamOpening(StreamConnection stream, StreamServices services, Optional<String> lastEventId) {
         this.stream = stream;
@@ -53,12 +62,12 @@ final class StreamOpening {
             return;
         }
         if (lastEventId.isEmpty()) {
-            fresh(log, topic, "fresh", Optional.empty());
+            fresh(log, "fresh", Optional.empty());
             return;
         }
         Optional<Cursor> cursor = Cursor.decode(lastEventId.get(), account);
         if (cursor.isEmpty()) {
-            fresh(log, topic, "resync", Optional.of(ResyncReason.UNKNOWN_CURSOR));
+            fresh(log, "resync", Optional.of(ResyncReason.UNKNOWN_CURSOR));
         } else {
             resume(log, cursor.get());
         }
@@ -82,39 +91,94 @@ final class StreamOpening {
         stream.channel().eventLoop().schedule(again, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void resume(AccountLog log, Cursor cursor) {
+    /** @param at the client's cursor, or the one of what was read from Kafka for it */
+    private void resume(AccountLog log, Cursor at) {
         TopicScan topic = services.logs().topic();
-        if (topic == null || stream.isClosed()) {
+        if (topic == null || isOver()) {
             return;
         }
-        PartitionScan scan = topic.of(log.account());
-        switch (log.locate(cursor, topic.topicId(), scan)) {
-            case Place.At(long position, long replayed) -> {
-                services.metrics().resume(replayed == 0 ? "live" : "memory");
-                stream.open(services.blocks().ready(cursor.encode(log.account()), true, replayed, maxAge()), position);
-            }
-            case Place.Ahead() -> waitFor(log, topic, cursor);
-            case Place.Lost(ResyncReason reason) -> fresh(log, topic, "resync", Optional.of(reason));
+        switch (log.locate(at, topic.topicId(), topic.of(log.account()))) {
+            case Place.At(long position, long replayed) -> resumed(position, replayed);
+            case Place.Ahead() -> waitFor(log, at);
+            case Place.Older(long end) -> catchUp(log, at, end);
+            case Place.Lost(ResyncReason reason) -> fresh(log, "resync", Optional.of(reason));
         }
     }
 
+    private boolean isOver() {
+        return settled || stream.isClosed();
+    }
+
+    private void resumed(long position, long replayed) {
+        settled = true;
+        services.metrics().resume(asked ? "kafka" : replayed == 0 ? "live" : "memory");
+        stream.open(services.blocks().ready(lastEventId.orElseThrow(), true, past.count() + replayed, maxAge()), past,
+                position);
+    }
+
     // Another replica was faster: what the cursor has seen is on its way, or the cursor is from nowhere.
-    private void waitFor(AccountLog log, TopicScan topic, Cursor cursor) {
+    private void waitFor(AccountLog log, Cursor cursor) {
         if (hasWaitedEnough()) {
-            fresh(log, topic, "resync", Optional.of(ResyncReason.AHEAD));
+            fresh(log, "resync", Optional.of(ResyncReason.AHEAD));
         } else {
             later(() -> resume(log, cursor));
         }
     }
 
-    private void fresh(AccountLog log, TopicScan topic, String kind, Optional<ResyncReason> lost) {
+    // Memory goes on forgetting meanwhile: what was read may not reach it any more, and then the rest is asked for.
+    private void catchUp(AccountLog log, Cursor at, long end) {
+        EventLoop thread = stream.channel().eventLoop();
+        if (!asked) {
+            asked = true;
+            // Whatever becomes of the reader, no stream hangs.
+            thread.schedule(() -> giveUp(log), services.properties().pastWait().toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+        services.past()
+                .read(new Missed(log.account(), at, end, () -> !isOver(),
+                        answer -> thread.execute(() -> answered(log, answer))));
+    }
+
+    private void answered(AccountLog log, Answer answer) {
+        switch (answer) {
+            case Answer.Told(PastFrames frames, Cursor reached) -> {
+                past.addAll(frames);
+                if (isOver()) {
+                    past.release();
+                } else {
+                    resume(log, reached);
+                }
+            }
+            case Answer.Lost(ResyncReason reason) -> {
+                if (!isOver()) {
+                    fresh(log, "resync", Optional.of(reason));
+                }
+            }
+        }
+    }
+
+    private void giveUp(AccountLog log) {
+        if (settled) {
+            return;
+        }
+        if (stream.isClosed()) {
+            past.release();
+        } else {
+            fresh(log, "resync", Optional.of(ResyncReason.UNAVAILABLE));
+        }
+    }
+
+    private void fresh(AccountLog log, String kind, Optional<ResyncReason> lost) {
+        TopicScan topic = Objects.requireNonNull(services.logs().topic());
+        settled = true;
+        past.release();
         services.metrics().resume(lost.map(ResyncReason::wireName).orElse(kind));
         Head head = log.head(topic.topicId(), topic.of(log.account()));
         String id = head.cursor().encode(log.account());
         ByteBuf ready = services.blocks().ready(id, false, 0, maxAge());
         // In one block: an event between the two would be followed by a cursor from before it.
         stream.open(lost.map(reason -> Unpooled.wrappedBuffer(ready, Resync.block(reason, head, id))).orElse(ready),
-                head.position());
+                past, head.position());
     }
 
     private Duration maxAge() {

@@ -3,6 +3,7 @@ package dev.baton.gateway.subscription.web;
 import dev.baton.events.UserId;
 import dev.baton.gateway.feed.AccountLogs;
 import dev.baton.gateway.feed.Directory;
+import dev.baton.gateway.past.PastEvents;
 import dev.baton.gateway.subscription.Admissions;
 import dev.baton.gateway.subscription.StreamMetrics;
 import dev.baton.gateway.subscription.StreamProperties;
@@ -54,10 +55,10 @@ public class StreamServer implements SmartLifecycle {
     private @Nullable EventLoopGroup group;
     private @Nullable Channel listening;
 
-    StreamServer(AccountLogs logs, Admissions admissions, StreamProperties properties,
+    StreamServer(AccountLogs logs, PastEvents past, Admissions admissions, StreamProperties properties,
             StreamMetrics metrics, Directory directory, RandomGenerator random,
             Clock clock) {
-        this.services = new StreamServices(logs, admissions, properties, metrics,
+        this.services = new StreamServices(logs, past, admissions, properties, metrics,
                 new ControlBlocks(properties, random), clock);
         this.directory = directory;
         this.sockets = Transports.choose(properties.transport());

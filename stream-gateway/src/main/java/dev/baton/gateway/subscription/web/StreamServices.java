@@ -1,11 +1,12 @@
 package dev.baton.gateway.subscription.web;
 
 import dev.baton.gateway.feed.AccountLogs;
+import dev.baton.gateway.past.PastEvents;
 import dev.baton.gateway.subscription.Admissions;
 import dev.baton.gateway.subscription.StreamMetrics;
 import dev.baton.gateway.subscription.StreamProperties;
 import java.time.Clock;
 
 /** What every stream of this replica uses. */
-record StreamServices(AccountLogs logs, Admissions admissions, StreamProperties properties, StreamMetrics metrics,
-        ControlBlocks blocks, Clock clock) {}
+record StreamServices(AccountLogs logs, PastEvents past, Admissions admissions, StreamProperties properties,
+        StreamMetrics metrics, ControlBlocks blocks, Clock clock) {}

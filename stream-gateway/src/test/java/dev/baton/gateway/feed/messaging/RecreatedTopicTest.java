@@ -33,6 +33,7 @@ class RecreatedTopicTest {
                 client.await("ready");
                 events.create(3);
                 String last = client.awaitHandoffs(3).handoffs().getLast().id();
+                String older = client.handoffs().getFirst().id();
 
                 recreate(broker);
                 // Where the feed and the client were lies inside of what the new topic has.
@@ -51,6 +52,11 @@ class RecreatedTopicTest {
                         assertThat(told(resumed)).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
                     }
                     assertThat(later.sequence()).isEqualTo(9);
+
+                    // Its offset says nothing about the new topic, and its sequence not enough.
+                    try (StreamClient lost = StreamClient.resume(gateway.streamPort(), token, older)) {
+                        assertThat(lost.await("resync").data()).contains("\"reason\":\"too_old\"");
+                    }
                 }
             }
         }
