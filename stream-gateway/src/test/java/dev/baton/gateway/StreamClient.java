@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
@@ -30,6 +31,7 @@ public final class StreamClient implements AutoCloseable {
     private final List<SseEvent> events = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private String pending = "";
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile int status;
     private volatile String head = "";
     private volatile End end = End.OPEN;
@@ -104,6 +106,15 @@ public final class StreamClient implements AutoCloseable {
         });
     }
 
+    /** It takes nothing more until {@link #goOn}, which the same thread calls. */
+    public void pause() {
+        reading.lock();
+    }
+
+    public void goOn() {
+        reading.unlock();
+    }
+
     private void readResponse(InputStream in) throws IOException {
         StringBuilder lines = new StringBuilder();
         String line = line(in);
@@ -124,6 +135,9 @@ public final class StreamClient implements AutoCloseable {
 
     private void readChunks(InputStream in) throws IOException {
         while (true) {
+            // Taken by one who lets it wait.
+            reading.lock();
+            reading.unlock();
             int size = Integer.parseInt(line(in), 16);
             byte[] chunk = in.readNBytes(size);
             if (chunk.length < size || !line(in).isEmpty()) {

@@ -9,11 +9,13 @@ import dev.baton.gateway.StreamClient;
 import dev.baton.gateway.StreamClient.End;
 import dev.baton.gateway.StreamClient.SseEvent;
 import dev.baton.testing.TestTokens;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +84,35 @@ class SlowReaderTest {
         }
     }
 
+    @Test
+    void aFewThatNeverReadCostMemoryOnceAndTheManyNothing() {
+        List<StreamClient> stuck = Stream.generate(this::unread).limit(2).toList();
+        List<StreamClient> quick = Stream.generate(() -> StreamClient.open(gateway.streamPort(), token))
+                .limit(38)
+                .toList();
+        try {
+            quick.forEach(client -> client.await("ready"));
+            AtomicLong most = new AtomicLong();
+
+            publishMoreThanMemory(count -> {
+                most.accumulateAndGet((long) gauge("baton.gateway.log.bytes"), Math::max);
+                // Less than memory holds: a machine that stands still makes nobody a slow reader.
+                if (count % 50 == 0) {
+                    Awaitility.await().until(() -> quick.stream().allMatch(each -> each.handoffs().size() == count));
+                }
+            });
+
+            List<String> all = IntStream.rangeClosed(1, EVENTS).mapToObj("%020d"::formatted).toList();
+            assertThat(quick).allSatisfy(
+                    client -> assertThat(StreamTest.sequences(client.awaitHandoffs(EVENTS))).isEqualTo(all));
+            assertThat(most.get()).isPositive().isLessThanOrEqualTo(LOG_BYTES);
+            assertThat(stuck).allSatisfy(client -> assertThat(client.events()).isEmpty());
+        } finally {
+            stuck.forEach(StreamClient::close);
+            quick.forEach(StreamClient::close);
+        }
+    }
+
     private StreamClient unread() {
         StreamClient client = StreamClient.unread(gateway.streamPort(), 8 * 1024, "GET " + StreamClient.PATH
                 + " HTTP/1.1", "Authorization: Bearer " + token);
@@ -90,12 +121,17 @@ class SlowReaderTest {
     }
 
     private void publishMoreThanMemory() {
-        for (int i = 0; i < EVENTS; i++) {
+        publishMoreThanMemory(count -> {});
+    }
+
+    private void publishMoreThanMemory(IntConsumer after) {
+        for (int i = 1; i <= EVENTS; i++) {
             events.create(LONG_PROBLEM);
+            after.accept(i);
         }
     }
 
     private static double gauge(String name) {
-        return gateway.context().getBean(MeterRegistry.class).get(name).gauge().value();
+        return gateway.gauge(name);
     }
 }
