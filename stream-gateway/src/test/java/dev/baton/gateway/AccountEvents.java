@@ -184,8 +184,8 @@ public final class AccountEvents {
     private ProducerRecord<byte[], byte[]> message(BatonEvent event, String key, long number) {
         byte[] body = CODEC.encode(new EventEnvelope(new EventId(UUID.randomUUID()), account, epoch, number,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS), traceparent, event));
-        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(event.topic(), partition(event.topic()), timestamp,
-                key.getBytes(StandardCharsets.UTF_8), body);
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(event.topic(), partition(event.topic()),
+                timestamp, key.getBytes(StandardCharsets.UTF_8), body);
         message.headers()
                 .add(EventHeaders.EVENT_TYPE, EventCodec.header(event.type()))
                 .add(EventHeaders.ACCOUNT_ID, EventCodec.header(account.toString()))

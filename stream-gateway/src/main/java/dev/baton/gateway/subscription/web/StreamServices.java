@@ -9,5 +9,5 @@ import dev.baton.gateway.subscription.StreamProperties;
 import java.time.Clock;
 
 /** What every stream of this replica uses. */
-record StreamServices(AccountLogs logs, PastEvents past, Admissions admissions, Seats seats, StreamProperties properties,
-        StreamMetrics metrics, ControlBlocks blocks, StreamCookie cookie, Clock clock) {}
+record StreamServices(AccountLogs logs, PastEvents past, Admissions admissions, Seats seats,
+        StreamProperties properties, StreamMetrics metrics, ControlBlocks blocks, StreamCookie cookie, Clock clock) {}
