@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InFlight {
     /** What a holder's own buffer and its place in a client's queue take, roughly. */
-    static final int HOLDER_BYTES = 100;
+    static final long HOLDER_BYTES = 100;
 
     private static final int SHARES = 8;
 
@@ -36,7 +36,7 @@ public final class InFlight {
 
         long count() {
             blocks.removeIf(block -> block.refCnt() == 0);
-            bytes = blocks.stream().mapToLong(block -> block.capacity() + (long) HOLDER_BYTES * block.refCnt()).sum();
+            bytes = blocks.stream().mapToLong(block -> block.capacity() + HOLDER_BYTES * block.refCnt()).sum();
             return bytes;
         }
     }
