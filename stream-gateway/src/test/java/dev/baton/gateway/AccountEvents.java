@@ -185,8 +185,7 @@ public final class AccountEvents {
         byte[] body = CODEC.encode(new EventEnvelope(new EventId(UUID.randomUUID()), account, epoch, number,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS), traceparent, event));
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(event.topic(), partition(event.topic()),
-                timestamp,
-                key.getBytes(StandardCharsets.UTF_8), body);
+                timestamp, key.getBytes(StandardCharsets.UTF_8), body);
         message.headers()
                 .add(EventHeaders.EVENT_TYPE, EventCodec.header(event.type()))
                 .add(EventHeaders.ACCOUNT_ID, EventCodec.header(account.toString()))

@@ -1,6 +1,7 @@
 package dev.baton.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.gateway.edge.EdgeProperties;
 import dev.baton.gateway.feed.FeedProperties;
@@ -29,9 +30,8 @@ class GatewaySettingsTest {
         assertThat(bound("baton.gateway.stream", StreamProperties.class, Map.of())).isEqualTo(new StreamProperties("",
                 8090, Transport.EPOLL, 2, Duration.ofSeconds(25), Duration.ofSeconds(60), Duration.ofSeconds(30),
                 Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(10),
-                DataSize.ofKilobytes(64),
-                DataSize.ofKilobytes(64), 16, 20_000,
-                Duration.ofSeconds(10), true, new Limits(10, 10_000),
+                DataSize.ofKilobytes(64), DataSize.ofKilobytes(64), 16, 20_000, Duration.ofSeconds(10), true,
+                new Limits(10, 10_000),
                 new Retry(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(60),
                         Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofHours(1))));
         assertThat(bound("baton.gateway.edge", EdgeProperties.class, Map.of())).isEqualTo(new EdgeProperties(
@@ -66,17 +66,30 @@ class GatewaySettingsTest {
                 "baton.gateway.stream.transport", "nio",
                 "baton.gateway.stream.event-loops", "4",
                 "baton.gateway.stream.heartbeat", "10s",
+                "baton.gateway.stream.past-wait", "3s",
                 "baton.gateway.stream.drain-window", "30s",
                 "baton.gateway.stream.secure-cookie", "false",
                 "baton.gateway.stream.limits.per-user", "3",
                 "baton.gateway.stream.limits.per-account", "50",
                 "baton.gateway.stream.retry.busy-max", "2m",
                 "baton.gateway.stream.retry.evicted", "2h"));
+        assertThat(streams.pastWait()).isEqualTo(Duration.ofSeconds(3));
         assertThat(streams.drainWindow()).isEqualTo(Duration.ofSeconds(30));
         assertThat(streams.secureCookie()).isFalse();
         assertThat(streams.limits()).isEqualTo(new Limits(3, 50));
         assertThat(streams.retry().busyMax()).isEqualTo(Duration.ofMinutes(2));
         assertThat(streams.retry().evicted()).isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
+    void memoryForWhatIsReadAgainHasItsBounds() {
+        assertThat(new PastProperties(1, DataSize.ofGigabytes(1), DataSize.ofKilobytes(128), 1)).isNotNull();
+        assertThatThrownBy(() -> new PastProperties(1, DataSize.ofMegabytes(1_025), DataSize.ofMegabytes(2), 1))
+                .hasMessageContaining("at most 1 GB");
+        assertThatThrownBy(() -> new PastProperties(1, DataSize.ofMegabytes(1), DataSize.ofMegabytes(2), 1))
+                .hasMessageContaining("at most max-size");
+        assertThatThrownBy(() -> new PastProperties(1, DataSize.ofMegabytes(1), DataSize.ofKilobytes(127), 1))
+                .hasMessageContaining("at least 128 KB");
     }
 
     private static <P> P bound(String prefix, Class<P> type, Map<String, String> settings) {

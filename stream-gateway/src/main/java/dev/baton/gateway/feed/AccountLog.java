@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The events of one account that are in memory. The feed appends; any thread reads from a position. Readers share the
@@ -15,7 +16,6 @@ import java.util.function.Consumer;
 public final class AccountLog {
     /** What {@link #read} answers for a position whose frames were forgotten. */
     public static final long FORGOTTEN = -1;
-
     private static final int NO_PARTITION = -1;
 
     private final AccountId account;
@@ -107,6 +107,8 @@ public final class AccountLog {
         epoch = 0;
         sequence = 0;
         completeFromSequence = 0;
+        // Its offset may be of another topic, or of an end that was lost.
+        lastPartition = NO_PARTITION;
         frames.add(marker);
     }
 
@@ -135,9 +137,8 @@ public final class AccountLog {
             return new Place.Ahead();
         }
         if (epoch == 0) {
-            return comparable && cursor.offset() >= scan.from()
-                    ? new Place.At(frames.next(), 0)
-                    : older(comparable, scan.from());
+            boolean scanned = comparable && cursor.offset() >= scan.from();
+            return scanned ? unknown(cursor) : older(comparable, scan.from());
         }
         if (cursor.epoch() > epoch || (cursor.epoch() == epoch && cursor.sequence() > sequence)) {
             return new Place.Ahead();
@@ -159,6 +160,14 @@ public final class AccountLog {
         return new Place.At(position, frames.next() - position);
     }
 
+    private Place unknown(Cursor cursor) {
+        if (frames.isEmpty() && cursor.epoch() != 0) {
+            return new Place.Unproven(frames.next());
+        }
+        // All that an unknown account can have in memory is the news of a loss, which may be of what the cursor misses.
+        return new Place.At(frames.first(), frames.next() - frames.first());
+    }
+
     // Offsets of another topic or partition say nothing about where to read in this one.
     private static Place older(boolean comparable, long end) {
         return comparable ? new Place.Older(end) : new Place.Lost(ResyncReason.TOO_OLD);
@@ -167,10 +176,10 @@ public final class AccountLog {
     /**
      * Hands over the frames from a position on, at most {@code maxBytes} and at least one.
      *
-     * @param batch gets retained buffers and the time of each event
+     * @param batch gets the buffers, which are retained for it, and when each event happened in milliseconds since 1970
      * @return the next position, {@link #FORGOTTEN} where the frame of the position is no longer in memory
      */
-    public synchronized long read(long position, int maxBytes, FrameReader batch) {
+    public synchronized long read(long position, int maxBytes, ObjLongConsumer<ByteBuf> batch) {
         if (position < frames.first()) {
             return FORGOTTEN;
         }
@@ -183,21 +192,9 @@ public final class AccountLog {
                 break;
             }
             // Retained under the lock: the feed may forget the frame right after.
-            batch.frame(frame.bytes().retainedDuplicate(), frame.timestamp());
+            batch.accept(frame.bytes().retainedDuplicate(), frame.timestamp());
             index++;
         }
         return index;
-    }
-
-    /** Takes the frames of a batch, in order. */
-    @FunctionalInterface
-    public interface FrameReader {
-        /**
-         * Takes one frame.
-         *
-         * @param bytes retained; who takes them releases them
-         * @param timestamp when the event happened, in milliseconds since 1970
-         */
-        void frame(ByteBuf bytes, long timestamp);
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The logs of all accounts. One thread, the feed, writes: {@link #begin} for a topic, {@link #append} and {@link #reached}
- * for what a poll brought, {@link #publish} at its end. All threads read.
+ * The logs of all accounts. One thread, the feed, writes: {@link #begin} for a topic, {@link #append} and
+ * {@link #reached} for what a poll brought, {@link #publish} at its end. All threads read.
  */
 @Component
 public class AccountLogs {

@@ -13,7 +13,11 @@ public enum Arrival {
     /** At least one event is missing before it. */
     GAP;
 
-    /** @param epoch of the last record of the account, 0 where none is known */
+    /**
+     * Compares a record with the last one.
+     *
+     * @param epoch of the last record of the account, 0 where none is known
+     */
     public static Arrival of(long epoch, long sequence, RecordPlace at) {
         if (epoch == 0) {
             return FIRST;

@@ -5,6 +5,12 @@ public sealed interface Place {
     /** Everything after the cursor is in the log, from {@code position} on. */
     record At(long position, long replayed) implements Place {}
 
+    /**
+     * Nothing is known of the account yet. Whatever comes is in the log from {@code position} on; its first record will
+     * tell whether that follows the cursor.
+     */
+    record Unproven(long position) implements Place {}
+
     /** The cursor has seen more than this replica, which may only be late. */
     record Ahead() implements Place {}
 

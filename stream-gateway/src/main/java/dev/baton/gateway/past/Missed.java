@@ -26,6 +26,8 @@ public final class Missed {
     private long epoch;
     private long sequence;
     private long next;
+    private long recordsBefore;
+    private long bytesBefore;
     private boolean answered;
 
     /**
@@ -53,9 +55,16 @@ public final class Missed {
         return from;
     }
 
-    /** Records of all accounts that have to be read for it, at most. */
+    /** It goes on where an earlier reading for the same client ended, which counts against the same bounds. */
+    public Missed after(long records, long bytes) {
+        recordsBefore = records;
+        bytesBefore = bytes;
+        return this;
+    }
+
+    /** Records of all accounts that have to be read for its client, at most. */
     public long records() {
-        return end - from.offset();
+        return recordsBefore + end - from.offset();
     }
 
     /** The first offset that was not read for it yet. */
@@ -97,9 +106,14 @@ public final class Missed {
         return arrival;
     }
 
-    /** @param block retained for it here; the caller keeps its own count */
+    /**
+     * Adds what its client gets.
+     *
+     * @param block retained for it here; the caller keeps its own count
+     * @param maxBytes of all that its client missed
+     */
     public void add(ByteBuf block, long timestamp, long maxBytes) {
-        if (frames.bytes() + block.readableBytes() > maxBytes) {
+        if (bytesBefore + frames.bytes() + block.readableBytes() > maxBytes) {
             lose(ResyncReason.TOO_MUCH);
         } else {
             frames.add(block.retainedDuplicate(), timestamp);
@@ -115,7 +129,11 @@ public final class Missed {
         }
     }
 
-    /** @return false, as nothing more of it is taken */
+    /**
+     * It cannot be told.
+     *
+     * @return false, as nothing more of it is taken
+     */
     public boolean lose(ResyncReason reason) {
         if (!answered) {
             drop();
@@ -137,7 +155,7 @@ public final class Missed {
             answer.accept(told);
         } catch (RejectedExecutionException streamsHaveEnded) {
             frames.release();
-        } catch (RuntimeException | OutOfMemoryError untold) {
+        } catch (Throwable untold) {
             frames.release();
             throw untold;
         }

@@ -1,9 +1,9 @@
 package dev.baton.gateway.past;
 
-import dev.baton.gateway.feed.AccountLog;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Events of the past on their way to one client, in order. The bytes are shared with others who missed the same event;
@@ -21,12 +21,15 @@ public final class PastFrames {
         frames.addLast(new Past(block, timestamp));
     }
 
-    /** Takes over what was missed after these. */
+    /** Takes over what was missed after these; if that fails, it is given back. */
     public void addAll(PastFrames later) {
-        frames.addAll(later.frames);
-        bytes += later.bytes;
-        later.frames.clear();
-        later.bytes = 0;
+        try {
+            frames.addAll(later.frames);
+            bytes += later.bytes;
+            later.frames.clear();
+        } finally {
+            later.release();
+        }
     }
 
     public boolean isEmpty() {
@@ -37,12 +40,12 @@ public final class PastFrames {
         return frames.size();
     }
 
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
     /** Hands over the next frames, at most {@code maxBytes} and at least one; they are gone from here. */
-    public void read(int maxBytes, AccountLog.FrameReader batch) {
+    public void read(int maxBytes, ObjLongConsumer<ByteBuf> batch) {
         int sum = 0;
         Past next = frames.peekFirst();
         while (next != null) {
@@ -53,7 +56,7 @@ public final class PastFrames {
             sum += size;
             bytes -= size;
             frames.removeFirst();
-            batch.frame(next.block(), next.timestamp());
+            batch.accept(next.block(), next.timestamp());
             next = frames.peekFirst();
         }
     }

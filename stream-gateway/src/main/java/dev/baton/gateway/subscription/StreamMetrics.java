@@ -66,7 +66,7 @@ public class StreamMetrics {
         count(CONNECTS, "result", result);
     }
 
-    /** A stream began: {@code fresh}, {@code live}, from {@code memory} or {@code kafka}, or with the reason of a resync. */
+    /** A stream began: {@code fresh}, {@code live}, from {@code memory} or {@code kafka}, or with a resync's reason. */
     public void resume(String kind) {
         count("baton.gateway.stream.resumes", "kind", kind);
     }

@@ -65,7 +65,32 @@ class AccountLogsTest {
 
         assertThat(gauge("baton.gateway.log.accounts")).isZero();
         assertThat(feed.locate(account, feed.cursor(1, 2, 2))).isEqualTo(new Place.Older(3));
-        assertThat(feed.locate(account, feed.cursor(1, 3, 3))).isEqualTo(new Place.At(0, 0));
+        assertThat(feed.locate(account, feed.cursor(1, 3, 3))).isEqualTo(new Place.Unproven(0));
+    }
+
+    @Test
+    void whatAnIdleAccountHadInATopicOfBeforeSaysNothingAboutTheNewOne() {
+        feed.handoffs(account, 1, 1, 3).recreateTopic();
+        feed.clock.advance(Duration.ofMinutes(16));
+        feed.polled();
+
+        feed.logs.forgetIdle(feed.scan());
+
+        assertThat(gauge("baton.gateway.log.accounts")).isZero();
+        assertThat(feed.locate(LogFixture.anAccount(), feed.cursor(0, 0, 0))).isEqualTo(new Place.At(0, 0));
+    }
+
+    @Test
+    void whoComesToAnAccountOfWhichOnlyALossIsKnownIsToldOfIt() {
+        AccountLog open = feed.logs.open(account);
+        feed.handoffs(account, 1, 1, 3);
+
+        // The end of the log was lost, and the client had seen some of it.
+        feed.logs.lost(feed.scan(), 0, 2);
+
+        assertThat(feed.locate(account, feed.cursor(1, 2, 2))).isEqualTo(new Place.At(3, 1));
+        assertThat(feed.read(account, 3)).containsExactly("gap");
+        feed.logs.close(open);
     }
 
     @Test

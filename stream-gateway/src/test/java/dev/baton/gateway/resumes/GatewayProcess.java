@@ -83,13 +83,13 @@ final class GatewayProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Of all its lives, the sum of the samples that begin like this. */
-    double count(String sample) {
+    /** Of all its lives, the sum of the samples with this label. */
+    double count(String name, String label) {
         Map<String, Double> all = samples(scrape());
-        before.forEach((name, value) -> all.merge(name, value, Double::sum));
+        before.forEach((sample, value) -> all.merge(sample, value, Double::sum));
         return all.entrySet()
                 .stream()
-                .filter(each -> each.getKey().startsWith(sample))
+                .filter(each -> each.getKey().startsWith(name + "{") && each.getKey().contains(label))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
     }

@@ -11,7 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Events of some accounts, short and long ones, and now and then one that streams do not show. */
+/**
+ * Events of some accounts, short and long ones, and now and then one that streams do not show, or the last few again as
+ * by a relay that was paused.
+ */
 final class Publisher implements AutoCloseable {
     private static final long EVERY_MILLIS = 10;
 
@@ -47,7 +50,10 @@ final class Publisher implements AutoCloseable {
     private void publishOne() {
         Account account = accounts.get(random.nextInt(accounts.size()));
         try {
-            if (random.nextInt(10) == 0) {
+            int kind = random.nextInt(20);
+            if (kind == 0) {
+                repeat(account, 1 + random.nextInt(4));
+            } else if (kind < 3) {
                 account.events().recordStep();
             } else {
                 show(account, random.nextInt(4) == 0 ? 8_000 : random.nextInt(1_000));
@@ -62,6 +68,16 @@ final class Publisher implements AutoCloseable {
         // Before: who checks must never hear of an event that it does not know.
         account.happened().add(account.events().sequence() + 1);
         account.events().create("x".repeat(length));
+    }
+
+    private static void repeat(Account account, int count) {
+        long last = account.events().sequence();
+        account.happened()
+                .tailSet(Math.max(1, last - count), true)
+                .forEach(shown -> account.events()
+                        .from(shown - 1)
+                        .create("again"));
+        account.events().from(last);
     }
 
     /** Nothing more happens. */

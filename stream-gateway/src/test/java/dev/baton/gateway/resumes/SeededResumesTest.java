@@ -34,9 +34,15 @@ class SeededResumesTest {
             "baton.gateway.stream.send-buffer", "16KB", "baton.gateway.stream.stall", "1s",
             "baton.gateway.stream.past-wait", "8s", "baton.gateway.stream.ahead-wait", "8s");
 
+    private static final String RESUMES_TOTAL = "baton_gateway_stream_resumes_total";
+    private static final String RESYNCS_TOTAL = "baton_gateway_stream_resyncs_total";
+    private static final String RECORDS_TOTAL = "baton_gateway_feed_records_total";
+
     private final AtomicInteger resumed = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<Wanderer> clients = new ArrayList<>();
+    // When the last replica was killed.
+    private double fromKafkaBefore;
 
     @Test
     void nothingIsLostOrRepeatedHoweverReplicasDieAndClientsStall(@TempDir Path folder) throws Exception {
@@ -79,6 +85,7 @@ class SeededResumesTest {
             replica.start();
             replica.awaitServing();
         }
+        fromKafkaBefore = count(replicas, RESUMES_TOTAL, "kind=\"kafka\"");
         awaitResumes(RESUMES);
     }
 
@@ -88,16 +95,27 @@ class SeededResumesTest {
 
     // Or it would show nothing: from Kafka and from memory, and clients that were too slow were cut or told.
     private void assertEverythingWasTried(List<GatewayProcess> replicas) {
-        assertThat(count(replicas, "baton_gateway_stream_resumes_total{kind=\"kafka\"")).isPositive();
-        assertThat(count(replicas, "baton_gateway_stream_resumes_total{kind=\"memory\"")).isPositive();
-        assertThat(count(replicas, "baton_gateway_stream_ends_total{reason=\"stalled\"")
-                + count(replicas, "baton_gateway_stream_resyncs_total{reason=\"too_slow\"")).isPositive();
+        double fromKafka = count(replicas, RESUMES_TOTAL, "kind=\"kafka\"");
+        assertThat(fromKafka).isGreaterThan(fromKafkaBefore);
+        assertThat(count(replicas, RESUMES_TOTAL, "kind=\"memory\"")).isPositive();
+        assertThat(count(replicas, RESUMES_TOTAL, "kind=\"unavailable\"")
+                + count(replicas, RESUMES_TOTAL, "kind=\"too_much\"")).as("of %s", fromKafka)
+                .isLessThanOrEqualTo(fromKafka / 10);
+        assertThat(count(replicas, "baton_gateway_stream_ends_total", "reason=\"stalled\"")
+                + count(replicas, RESYNCS_TOTAL, "reason=\"too_slow\"")).isPositive();
+        assertThat(count(replicas, RECORDS_TOTAL, "arrival=\"stale\"")).as("repeats").isPositive();
+        assertThat(count(replicas, RECORDS_TOTAL, "arrival=\"gap\"")).isZero();
+        // Nothing was lost, no topic was made anew and no database restored: none of these has a reason.
+        for (String reason : List.of("gap", "too_old", "new_epoch", "new_topic", "unknown_cursor")) {
+            assertThat(count(replicas, RESUMES_TOTAL, "kind=\"" + reason + "\"")
+                    + count(replicas, RESYNCS_TOTAL, "reason=\"" + reason + "\"")).as(reason).isZero();
+        }
         long resyncs = clients.stream().mapToLong(client -> client.told().resyncs()).sum();
         assertThat(resyncs).as("clients that fetched anew").isLessThan(resumed.get() / 2);
         assertThat(clients).allSatisfy(client -> assertThat(client.told().events()).isPositive());
     }
 
-    private static double count(List<GatewayProcess> replicas, String sample) {
-        return replicas.stream().mapToDouble(replica -> replica.count(sample)).sum();
+    private static double count(List<GatewayProcess> replicas, String name, String label) {
+        return replicas.stream().mapToDouble(replica -> replica.count(name, label)).sum();
     }
 }

@@ -81,16 +81,14 @@ final class PartitionPass {
     private void take(FeedRecord event, List<Missed> account) {
         @Nullable
         ByteBuf block = null;
-        boolean admitted = false;
         try {
             for (Missed missed : account) {
                 if (missed.isWaiting() && missed.goesOnAt(position) && missed.spans(event.offset())
                         && missed.takes(event)) {
                     if (block == null) {
                         block = event.block(missed.from().topicId());
-                        admitted = inFlight.admits(block);
                     }
-                    if (admitted) {
+                    if (inFlight.admits(event.account(), block)) {
                         missed.add(block, event.timestamp(), maxStreamBytes);
                     } else {
                         missed.lose(ResyncReason.UNAVAILABLE);
@@ -119,13 +117,11 @@ final class PartitionPass {
         return position;
     }
 
-    /** Kafka has nothing before this offset any more. */
-    void beginsAt(long start) {
-        if (all().noneMatch(missed -> missed.next() < start)) {
-            // Not what it has lost at its start: its end is before the place that was asked for.
-            lose(ResyncReason.UNAVAILABLE);
-        }
+    /** Kafka has this of the partition; who needs something else is told, and the others go on. */
+    void has(long start, long end) {
         all().filter(missed -> missed.next() < start).forEach(missed -> missed.lose(ResyncReason.TOO_OLD));
+        // Its end is before the place that was asked for.
+        all().filter(missed -> missed.next() > end).forEach(missed -> missed.lose(ResyncReason.UNAVAILABLE));
     }
 
     void lose(ResyncReason reason) {

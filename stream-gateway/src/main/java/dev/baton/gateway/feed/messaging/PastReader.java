@@ -1,16 +1,12 @@
 package dev.baton.gateway.feed.messaging;
 
-import dev.baton.events.Topics;
 import dev.baton.gateway.feed.ResyncReason;
-import dev.baton.gateway.past.InFlight;
 import dev.baton.gateway.past.Missed;
 import dev.baton.gateway.past.PastEvents;
 import dev.baton.gateway.past.PastMetrics;
 import dev.baton.gateway.past.PastProperties;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,9 +15,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -44,34 +37,31 @@ final class PastReader implements PastEvents, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(PastReader.class);
     private static final Duration IDLE = Duration.ofMillis(500);
-    private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration LOOK_UP = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(1);
     private static final Duration BACKOFF = Duration.ofMillis(200);
     private static final Duration STOP = Duration.ofMillis(700);
 
     private final Supplier<Consumer<byte[], byte[]>> clients;
     private final PastProperties properties;
     private final PastMetrics metrics;
-    private final InFlight inFlight;
     private final BlockingQueue<Missed> queue = new LinkedBlockingQueue<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final PastPasses passes;
     // The reading thread's own.
-    private final Map<TopicPartition, PartitionPass> passes = new HashMap<>();
     private @Nullable Throwable broken;
     private boolean failing;
-    private volatile int aboard;
     private volatile @Nullable Thread thread;
 
     PastReader(Supplier<Consumer<byte[], byte[]>> clients, PastProperties properties, PastMetrics metrics) {
         this.clients = clients;
         this.properties = properties;
         this.metrics = metrics;
-        this.inFlight = new InFlight(properties.maxSize().toBytes());
-        metrics.observe(inFlight::bytes, this::waiting);
+        this.passes = new PastPasses(properties, metrics);
+        metrics.observe(passes::bytes, this::waiting);
     }
 
     private int waiting() {
-        return queue.size() + aboard;
+        return queue.size() + passes.waiting();
     }
 
     @Override
@@ -102,18 +92,19 @@ final class PastReader implements PastEvents, SmartLifecycle {
             } catch (InterruptedException | InterruptException | WakeupException stop) {
                 // Only stop() interrupts this thread.
                 break;
-            } catch (RuntimeException | OutOfMemoryError e) {
+            } catch (Throwable e) {
+                // Whatever it is: without this thread nobody would be read for any more, and nobody would see that.
                 // Nothing more here: what is done about it may fail in the same way, so the next try begins with it.
                 broken = e;
             }
         }
-        loseAll();
+        passes.lose(ResyncReason.UNAVAILABLE);
     }
 
     private void recover() throws InterruptedException {
         Throwable cause = broken;
         if (cause != null) {
-            loseAll();
+            passes.lose(ResyncReason.UNAVAILABLE);
             metrics.failed();
             // One line tells of an outage, however often it is tried until Kafka is back.
             log.atLevel(failing ? Level.DEBUG : Level.WARN).setCause(cause).log("reading again broke off");
@@ -125,26 +116,16 @@ final class PastReader implements PastEvents, SmartLifecycle {
         }
     }
 
-    private void loseAll() {
-        passes.values().forEach(pass -> pass.lose(ResyncReason.UNAVAILABLE));
-        passes.clear();
-        aboard = 0;
-    }
-
     private void readOnce() throws InterruptedException {
         Consumer<byte[], byte[]> consumer = clients.get();
         try {
             while (stopped.getCount() > 0) {
                 board();
-                seek(consumer);
-                if (!passes.isEmpty()) {
-                    poll(consumer);
-                }
-                inFlight.count();
+                failing = !passes.read(consumer) && failing;
             }
         } finally {
             // While Kafka is away, the next ones are not kept waiting for the end of this one.
-            consumer.close(CloseOptions.timeout(LOOK_UP));
+            consumer.close(CloseOptions.timeout(CLOSE));
         }
     }
 
@@ -153,49 +134,9 @@ final class PastReader implements PastEvents, SmartLifecycle {
         @Nullable
         Missed next = passes.isEmpty() ? queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS) : queue.poll();
         while (next != null) {
-            passes.computeIfAbsent(new TopicPartition(Topics.HANDOFF_EVENTS, next.from().partition()),
-                    partition -> new PartitionPass(inFlight, properties)).add(next);
+            passes.add(next);
             next = queue.poll();
         }
-    }
-
-    private void seek(Consumer<byte[], byte[]> consumer) {
-        Map<TopicPartition, Long> positions = new HashMap<>();
-        passes.forEach((partition, pass) -> {
-            long before = pass.position();
-            pass.next()
-                    .ifPresent(offset -> {
-                        // Where it stands already, a seek would throw away what the client has fetched ahead.
-                        positions.put(partition, offset == before ? -1 : offset);
-                    });
-        });
-        passes.keySet().retainAll(positions.keySet());
-        aboard = passes.values().stream().mapToInt(PartitionPass::size).sum();
-        if (!consumer.assignment().equals(positions.keySet())) {
-            consumer.assign(positions.keySet());
-        }
-        positions.values().removeIf(offset -> offset < 0);
-        positions.forEach(consumer::seek);
-    }
-
-    private void poll(Consumer<byte[], byte[]> consumer) {
-        try {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            metrics.records(records.count());
-            for (TopicPartition partition : records.partitions()) {
-                records.records(partition).forEach(pass(partition)::take);
-            }
-            // Also past what is no record: a place that a transaction or a compaction left empty.
-            records.nextOffsets().forEach((partition, next) -> pass(partition).reached(next.offset(), metrics));
-            failing = failing && records.isEmpty();
-        } catch (OffsetOutOfRangeException e) {
-            consumer.beginningOffsets(e.partitions(), LOOK_UP)
-                    .forEach((partition, start) -> pass(partition).beginsAt(start));
-        }
-    }
-
-    private PartitionPass pass(TopicPartition partition) {
-        return Objects.requireNonNull(passes.get(partition));
     }
 
     @Override

@@ -1,12 +1,8 @@
 package dev.baton.gateway.subscription.web;
 
 import dev.baton.gateway.feed.AccountLog;
-import dev.baton.gateway.feed.Head;
-import dev.baton.gateway.feed.Resync;
 import dev.baton.gateway.feed.ResyncReason;
 import dev.baton.gateway.feed.SseBlock;
-import dev.baton.gateway.feed.TopicScan;
-import dev.baton.gateway.past.PastFrames;
 import dev.baton.gateway.subscription.StreamEnd;
 import dev.baton.gateway.subscription.Subscriber;
 import io.netty.buffer.ByteBuf;
@@ -15,27 +11,23 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open stream: a position in its account's log. It writes from there whenever the socket takes more, and keeps no
- * queue of its own, so a slow client costs a position and one batch. On its event loop only.
+ * One open stream: it writes what its {@link Reading} has whenever the socket takes more, and keeps no queue of its
+ * own, so a slow client costs a position and one batch. On its event loop only.
  */
 // Netty tells a failed write through the pipeline, not through the future.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class StreamConnection extends ChannelInboundHandlerAdapter {
-    private static final long NOT_OPEN = -1;
-
     private final Channel channel;
     private final StreamLoop loop;
     private final StreamServices services;
     private final Subscriber subscriber;
     private final StreamTimes times;
     private @Nullable AccountLog log;
-    private long position = NOT_OPEN;
-    // What it missed and memory has no more; told first.
-    private PastFrames past = new PastFrames();
+    // From when it is open.
+    private @Nullable Reading reading;
     private StreamEnd end = StreamEnd.CLIENT;
     // It was told that it ends; nothing is told after that.
     private boolean leaving;
@@ -74,10 +66,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         return opened;
     }
 
-    /** Sends the head and the first block, then what is past, then everything from the position on. */
-    void open(ByteBuf ready, PastFrames missed, long from) {
-        past = missed;
-        position = from;
+    /** Sends the head and the first block, then everything that is there to read, which it releases in the end. */
+    void open(ByteBuf ready, Reading from) {
+        reading = from;
         channel.write(ResponseHeads.stream(), channel.voidPromise());
         tell(ready);
         times.openedAt(services.clock().millis());
@@ -91,24 +82,19 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Writes until the socket takes no more or the log has no more: one system call for each batch. */
     void pump() {
-        AccountLog from = log;
-        while (from != null && position != NOT_OPEN && !leaving && channel.isActive() && channel.isWritable()) {
+        Reading from = reading;
+        while (from != null && !leaving && channel.isActive() && channel.isWritable()) {
             batchBytes = 0;
-            int mostBytes = (int) services.properties().batch().toBytes();
-            if (!past.isEmpty()) {
-                past.read(mostBytes, this::write);
-                sendBatch();
-                continue;
-            }
-            long next = from.read(position, mostBytes, this::write);
-            if (next == AccountLog.FORGOTTEN) {
-                resync(from);
-            } else if (next == position) {
-                live = true;
-                return;
-            } else {
-                position = next;
-                sendBatch();
+            switch (from.read((int) services.properties().batch().toBytes(), this::write)) {
+                case Reading.Next.Told.SOME -> sendBatch();
+                case Reading.Next.Told.ALL -> {
+                    live = true;
+                    return;
+                }
+                case Reading.Next.Lost(ResyncReason reason, ByteBuf news) -> {
+                    services.metrics().resync(reason.wireName());
+                    tell(news);
+                }
             }
         }
     }
@@ -135,17 +121,6 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         channel.write(bytes, channel.voidPromise());
     }
 
-    // The client was so slow that what it should get next is forgotten.
-    private void resync(AccountLog from) {
-        TopicScan topic = services.logs().topic();
-        if (topic != null) {
-            Head head = from.head(topic.topicId(), topic.of(from.account()));
-            position = head.position();
-            services.metrics().resync(ResyncReason.TOO_SLOW.wireName());
-            tell(Resync.block(ResyncReason.TOO_SLOW, head, head.cursor().encode(from.account())));
-        }
-    }
-
     /** Looks at what time brings; the loop calls it about once a second. */
     void tick(long now) {
         switch (times.due(now, StreamTimes.Outbound.of(channel))) {
@@ -157,24 +132,21 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
                 close(StreamEnd.STALLED);
             }
-            case EXPIRY_WARNING -> tell(services.blocks()
-                    .tokenExpiring(
-                            Duration.ofMillis(subscriber.expiresAt().toEpochMilli() - now)));
+            case EXPIRY_WARNING -> tell(services.blocks().tokenExpiring(times.untilExpiry(now)));
             case CURSOR -> freshCursor(now);
             case HEARTBEAT -> tell(SseBlock.heartbeat());
         }
     }
 
     private void freshCursor(long now) {
-        TopicScan topic = services.logs().topic();
-        AccountLog from = log;
-        if (from != null && topic != null) {
-            Head head = from.head(topic.topicId(), topic.of(from.account()));
-            // Only one who has been sent everything may be told that they have seen everything.
-            if (head.position() == position && past.isEmpty()) {
+        // What came meanwhile and is not shown may prove more than it did before.
+        pump();
+        Reading from = reading;
+        if (from != null) {
+            from.cursor().ifPresent(cursor -> {
                 times.sentEventAt(now);
-                tell(services.blocks().cursor(head.cursor().encode(from.account())));
-            }
+                tell(services.blocks().cursor(cursor));
+            });
         }
     }
 
@@ -183,7 +155,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         leaving = true;
         // Now, because a client that obeys may be faster.
         end = reason;
-        if (position == NOT_OPEN) {
+        if (reading == null) {
             channel.write(ResponseHeads.stream(), channel.voidPromise());
         }
         tell(lastWord);
@@ -208,7 +180,10 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        past.release();
+        Reading last = reading;
+        if (last != null) {
+            last.release();
+        }
         AccountLog opened = log;
         if (opened != null) {
             log = null;

@@ -14,7 +14,6 @@ import dev.baton.gateway.past.PastFrames;
 import dev.baton.gateway.subscription.StreamEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +34,8 @@ final class StreamOpening {
     private final Optional<String> lastEventId;
     private final PastFrames past = new PastFrames();
     private long waitedMillis;
-    private boolean asked;
+    // Of all accounts, that were asked for.
+    private long records;
     // The reader of the past looks at it, too.
     private volatile boolean settled;
 
@@ -46,6 +46,22 @@ final class StreamOpening {
     }
 
     void begin() {
+        orEnd(this::lookUp);
+    }
+
+    // As a task of the event loop it has nobody else who would see that it failed, and the stream would hang.
+    private void orEnd(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable failed) {
+            settled = true;
+            past.release();
+            stream.close(StreamEnd.ERROR);
+            throw failed;
+        }
+    }
+
+    private void lookUp() {
         if (stream.isClosed()) {
             return;
         }
@@ -62,12 +78,12 @@ final class StreamOpening {
             return;
         }
         if (lastEventId.isEmpty()) {
-            fresh(log, "fresh", Optional.empty());
+            fresh(log, Optional.empty());
             return;
         }
         Optional<Cursor> cursor = Cursor.decode(lastEventId.get(), account);
         if (cursor.isEmpty()) {
-            fresh(log, "resync", Optional.of(ResyncReason.UNKNOWN_CURSOR));
+            fresh(log, Optional.of(ResyncReason.UNKNOWN_CURSOR));
         } else {
             resume(log, cursor.get());
         }
@@ -78,7 +94,7 @@ final class StreamOpening {
         if (hasWaitedEnough()) {
             StreamRequestHandler.busy(stream.channel(), services);
         } else {
-            later(this::begin);
+            later(this::lookUp);
         }
     }
 
@@ -88,7 +104,11 @@ final class StreamOpening {
 
     private void later(Runnable again) {
         waitedMillis += LOOK_AGAIN.toMillis();
-        stream.channel().eventLoop().schedule(again, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        after(LOOK_AGAIN, again);
+    }
+
+    private void after(Duration pause, Runnable step) {
+        stream.channel().eventLoop().schedule(() -> orEnd(step), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** @param at the client's cursor, or the one of what was read from Kafka for it */
@@ -98,10 +118,13 @@ final class StreamOpening {
             return;
         }
         switch (log.locate(at, topic.topicId(), topic.of(log.account()))) {
-            case Place.At(long position, long replayed) -> resumed(position, replayed);
+            case Place.At(long position, long replayed) ->
+                resumed(Reading.from(position, services.logs(), log, past), replayed);
+            case Place.Unproven(long position) ->
+                resumed(Reading.unproven(at, position, services.logs(), log, past), 0);
             case Place.Ahead() -> waitFor(log, at);
             case Place.Older(long end) -> catchUp(log, at, end);
-            case Place.Lost(ResyncReason reason) -> fresh(log, "resync", Optional.of(reason));
+            case Place.Lost(ResyncReason reason) -> fresh(log, Optional.of(reason));
         }
     }
 
@@ -109,17 +132,17 @@ final class StreamOpening {
         return settled || stream.isClosed();
     }
 
-    private void resumed(long position, long replayed) {
+    private void resumed(Reading from, long replayed) {
         settled = true;
-        services.metrics().resume(asked ? "kafka" : replayed == 0 ? "live" : "memory");
-        stream.open(services.blocks().ready(lastEventId.orElseThrow(), true, past.count() + replayed, maxAge()), past,
-                position);
+        services.metrics().resume(records > 0 ? "kafka" : replayed == 0 ? "live" : "memory");
+        stream.open(services.blocks().ready(lastEventId.orElseThrow(), true, past.count() + replayed, maxAge()),
+                from);
     }
 
     // Another replica was faster: what the cursor has seen is on its way, or the cursor is from nowhere.
     private void waitFor(AccountLog log, Cursor cursor) {
         if (hasWaitedEnough()) {
-            fresh(log, "resync", Optional.of(ResyncReason.AHEAD));
+            fresh(log, Optional.of(ResyncReason.AHEAD));
         } else {
             later(() -> resume(log, cursor));
         }
@@ -127,58 +150,44 @@ final class StreamOpening {
 
     // Memory goes on forgetting meanwhile: what was read may not reach it any more, and then the rest is asked for.
     private void catchUp(AccountLog log, Cursor at, long end) {
-        EventLoop thread = stream.channel().eventLoop();
-        if (!asked) {
-            asked = true;
+        if (records == 0) {
             // Whatever becomes of the reader, no stream hangs.
-            thread.schedule(() -> giveUp(log), services.properties().pastWait().toMillis(),
-                    TimeUnit.MILLISECONDS);
+            after(services.properties().pastWait(), () -> fresh(log, Optional.of(ResyncReason.UNAVAILABLE)));
         }
-        services.past()
-                .read(new Missed(log.account(), at, end, () -> !isOver(),
-                        answer -> thread.execute(() -> answered(log, answer))));
+        Missed missed = new Missed(log.account(), at, end, () -> !isOver(),
+                answer -> stream.channel().eventLoop().execute(() -> orEnd(() -> answered(log, answer))));
+        services.past().read(missed.after(records, past.bytes()));
+        records += end - at.offset();
     }
 
     private void answered(AccountLog log, Answer answer) {
         switch (answer) {
+            case Answer.Told(PastFrames frames, Cursor reached) when isOver() -> frames.release();
             case Answer.Told(PastFrames frames, Cursor reached) -> {
                 past.addAll(frames);
-                if (isOver()) {
-                    past.release();
-                } else {
-                    resume(log, reached);
-                }
+                resume(log, reached);
             }
-            case Answer.Lost(ResyncReason reason) -> {
-                if (!isOver()) {
-                    fresh(log, "resync", Optional.of(reason));
-                }
-            }
+            case Answer.Lost(ResyncReason reason) -> fresh(log, Optional.of(reason));
         }
     }
 
-    private void giveUp(AccountLog log) {
+    private void fresh(AccountLog log, Optional<ResyncReason> lost) {
         if (settled) {
             return;
         }
-        if (stream.isClosed()) {
-            past.release();
-        } else {
-            fresh(log, "resync", Optional.of(ResyncReason.UNAVAILABLE));
-        }
-    }
-
-    private void fresh(AccountLog log, String kind, Optional<ResyncReason> lost) {
-        TopicScan topic = Objects.requireNonNull(services.logs().topic());
         settled = true;
         past.release();
-        services.metrics().resume(lost.map(ResyncReason::wireName).orElse(kind));
+        if (stream.isClosed()) {
+            return;
+        }
+        services.metrics().resume(lost.map(ResyncReason::wireName).orElse("fresh"));
+        TopicScan topic = Objects.requireNonNull(services.logs().topic());
         Head head = log.head(topic.topicId(), topic.of(log.account()));
         String id = head.cursor().encode(log.account());
         ByteBuf ready = services.blocks().ready(id, false, 0, maxAge());
         // In one block: an event between the two would be followed by a cursor from before it.
         stream.open(lost.map(reason -> Unpooled.wrappedBuffer(ready, Resync.block(reason, head, id))).orElse(ready),
-                past, head.position());
+                Reading.from(head.position(), services.logs(), log, past));
     }
 
     private Duration maxAge() {

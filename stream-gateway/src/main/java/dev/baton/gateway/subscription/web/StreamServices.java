@@ -10,5 +10,4 @@ import java.time.Clock;
 
 /** What every stream of this replica uses. */
 record StreamServices(AccountLogs logs, PastEvents past, Admissions admissions, Seats seats,
-        StreamProperties properties,
-        StreamMetrics metrics, ControlBlocks blocks, StreamCookie cookie, Clock clock) {}
+        StreamProperties properties, StreamMetrics metrics, ControlBlocks blocks, StreamCookie cookie, Clock clock) {}

@@ -3,6 +3,7 @@ package dev.baton.gateway.subscription.web;
 import dev.baton.gateway.subscription.StreamProperties;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
+import java.time.Duration;
 
 /** What time brings to one stream: heartbeats, a fresh cursor, the end of its token, the end of patience. */
 final class StreamTimes {
@@ -47,6 +48,10 @@ final class StreamTimes {
         long interval = properties.heartbeat().toMillis();
         lastWrite = now - Math.floorMod(System.identityHashCode(this), Math.max(1, interval / 2));
         lastEvent = now;
+    }
+
+    Duration untilExpiry(long now) {
+        return Duration.ofMillis(expiresAt - now);
     }
 
     void wroteAt(long now) {

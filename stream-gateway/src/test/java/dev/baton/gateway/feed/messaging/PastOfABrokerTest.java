@@ -197,11 +197,12 @@ class PastOfABrokerTest {
             moving = new AccountEvents(producer);
             before = moving.partition();
         }
-        moving.create(3);
         String token = TestTokens.of(moving.account(), Role.ENGINEER);
         String second;
         String third;
-        try (StreamClient client = resume(moving, cursor(moving, 0, 0, 0))) {
+        try (StreamClient client = StreamClient.open(gateway.streamPort(), token)) {
+            client.await("ready");
+            moving.create(3);
             second = client.awaitHandoffs(3).handoffs().get(1).id();
             third = client.handoffs().get(2).id();
         }

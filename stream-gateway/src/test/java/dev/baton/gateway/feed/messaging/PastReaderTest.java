@@ -38,7 +38,7 @@ import org.springframework.util.unit.DataSize;
 class PastReaderTest {
     private static final UUID TOPIC = new UUID(7, 7);
     private static final PastProperties DEFAULTS = new PastProperties(50_000, DataSize.ofMegabytes(32),
-            DataSize.ofMegabytes(2), 100);
+            DataSize.ofMegabytes(2), 1_000);
     private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":\"0*(\\d+)\"");
 
     private final AccountEvents events = new AccountEvents();
@@ -51,14 +51,13 @@ class PastReaderTest {
         reader.stop();
     }
 
-    private PastReader started(PastProperties properties, Supplier<Consumer<byte[], byte[]>> clients) {
+    private void started(PastProperties properties, Supplier<Consumer<byte[], byte[]>> clients) {
         reader = new PastReader(clients, properties, new PastMetrics(registry));
         reader.start();
-        return reader;
     }
 
-    private PastReader started() {
-        return started(DEFAULTS, PastReaderTest::client);
+    private void started() {
+        started(DEFAULTS, PastReaderTest::client);
     }
 
     private static Consumer<byte[], byte[]> client() {
@@ -154,7 +153,7 @@ class PastReaderTest {
         Client early = ask(0, first, end);
         Client late = ask(30, first, end);
         Client other = new Client().ask(neighbour, 1, 0, first, end);
-        Client quiet = new Client().ask(quietNeighbour(), 1, 9, first, end);
+        Client quiet = new Client().ask(neighbour(), 1, 9, first, end);
 
         // Steps have the odd sequences, and are not shown.
         assertThat(early.told()).hasSize(22).startsWith(1L, 2L, 4L).endsWith(40L, 42L);
@@ -173,10 +172,6 @@ class PastReaderTest {
             found = new AccountEvents();
         }
         return found;
-    }
-
-    private AccountEvents quietNeighbour() {
-        return neighbour();
     }
 
     @Test
@@ -244,7 +239,7 @@ class PastReaderTest {
         started(new PastProperties(1_000, DataSize.ofKilobytes(300), DataSize.ofKilobytes(128), 100),
                 PastReaderTest::client);
 
-        assertThat(ask(0, first - 1_000, end).answer()).isEqualTo(new Answer.Lost(ResyncReason.TOO_MUCH));
+        assertThat(ask(0, first, end + 1_000).answer()).isEqualTo(new Answer.Lost(ResyncReason.TOO_MUCH));
         assertThat(ask(0, first, end).answer()).isEqualTo(new Answer.Lost(ResyncReason.TOO_MUCH));
         assertThat(ask(31, first, end).told()).isEqualTo(List.of(32L));
     }
@@ -256,14 +251,16 @@ class PastReaderTest {
             events.create("x".repeat(8_000));
         }
         long end = events.create("the last") + 1;
-        started(new PastProperties(1_000, DataSize.ofKilobytes(128), DataSize.ofKilobytes(128), 100),
-                PastReaderTest::client);
+        reader = new PastReader(PastReaderTest::client, new PastProperties(1_000, DataSize.ofKilobytes(128),
+                DataSize.ofKilobytes(128), 100), new PastMetrics(registry));
 
-        // Ten clients of 84 KB each, with the same 84 KB; none of them has written any of it yet.
+        // Ten clients of some 90 KB each, the same for all; none of them has written any of it yet.
         List<Client> together = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             together.add(ask(0, first, end));
         }
+        // They come together, and share one reading.
+        reader.start();
         assertThat(together).allSatisfy(client -> assertThat(client.answer()).isInstanceOf(Answer.Told.class));
         assertThat(ask(0, first, end).answer()).isEqualTo(new Answer.Lost(ResyncReason.UNAVAILABLE));
         assertThat(registry.get("baton.gateway.past.bytes").gauge().value()).isBetween(80_000.0, 131_072.0);
