@@ -1,5 +1,6 @@
 package dev.baton.gateway;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,7 +100,7 @@ public final class StreamClient implements AutoCloseable {
     public void read() {
         Thread.ofVirtual().start(() -> {
             try {
-                readResponse(socket.getInputStream());
+                readResponse(new BufferedInputStream(socket.getInputStream()));
             } catch (IOException e) {
                 end = End.CUT;
             }
