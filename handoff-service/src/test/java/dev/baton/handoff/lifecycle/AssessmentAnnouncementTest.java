@@ -16,6 +16,7 @@ import dev.baton.handoff.testing.HandoffTopic;
 import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.Waiting;
 import dev.baton.testing.engines.TestDatabase;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** E1: what becomes of an assessment that ends while its session is put aside. */
 class AssessmentAnnouncementTest extends AtADesk {
+    /** A job of the service begins within a second, on a machine with nothing else to do. */
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     @MockitoSpyBean
     private Assessor assessor;
     @Autowired
@@ -57,13 +61,13 @@ class AssessmentAnnouncementTest extends AtADesk {
             handoffs.handOff(desk.senior(), SessionId.of(claimed.session()),
                     new NewHandoff(Intent.PARK, "Lunch", "", Priority.LOW, Optional.empty()));
             thought.countDown();
-            await().until(() -> isAssessed() || Waiting.forALock(database));
+            await().atMost(LONG).until(() -> isAssessed() || Waiting.forALock(database));
         }));
 
-        await().until(this::isAssessed);
+        await().atMost(LONG).until(this::isAssessed);
         desks.as(desk.senior()).post("/ai-sessions/" + claimed.session() + "/resume").ok();
         giveBack();
-        await().until(() -> !topic.of(claimed, HandoffReturned.class).isEmpty());
+        await().atMost(LONG).until(() -> !topic.of(claimed, HandoffReturned.class).isEmpty());
         assertThat(topic.of(claimed, HandoffAssessmentReady.class)).isEmpty();
     }
 
@@ -71,9 +75,9 @@ class AssessmentAnnouncementTest extends AtADesk {
     void itIsPublishedWhereSomebodyWorksInTheSession() {
         thought.countDown();
 
-        await().until(this::isAssessed);
+        await().atMost(LONG).until(this::isAssessed);
         giveBack();
-        await().until(() -> !topic.of(claimed, HandoffReturned.class).isEmpty());
+        await().atMost(LONG).until(() -> !topic.of(claimed, HandoffReturned.class).isEmpty());
         assertThat(topic.of(claimed, HandoffAssessmentReady.class)).hasSize(1);
     }
 

@@ -107,17 +107,21 @@ public final class Missed {
     }
 
     /**
+     * Whether its client may get this besides.
+     *
+     * @param maxBytes of all that its client missed
+     */
+    public boolean hasRoomFor(ByteBuf block, long maxBytes) {
+        return bytesBefore + frames.bytes() + block.readableBytes() <= maxBytes;
+    }
+
+    /**
      * Adds what its client gets.
      *
      * @param block retained for it here; the caller keeps its own count
-     * @param maxBytes of all that its client missed
      */
-    public void add(ByteBuf block, long timestamp, long maxBytes) {
-        if (bytesBefore + frames.bytes() + block.readableBytes() > maxBytes) {
-            lose(ResyncReason.TOO_MUCH);
-        } else {
-            frames.add(block.retainedDuplicate(), timestamp);
-        }
+    public void add(ByteBuf block, long timestamp) {
+        frames.add(block.retainedDuplicate(), timestamp);
     }
 
     /** All records below the offset were offered to it. */

@@ -44,6 +44,8 @@ import tools.jackson.databind.JsonNode;
 class ErasureRaceTest extends AtADesk {
     private static final Duration UNTIL_NOTHING_WRITES = Duration.ofMinutes(17);
     private static final String NAME = "Jo Park";
+    /** A job of the service begins within a second, on a machine with nothing else to do. */
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     @MockitoSpyBean
     private Assessor assessor;
@@ -160,12 +162,12 @@ class ErasureRaceTest extends AtADesk {
             handoffs.handOff(desk.senior(), SessionId.of(claimed.session()),
                     new NewHandoff(Intent.ESCALATE, "r", "n", Priority.NORMAL, Optional.empty()));
             written.countDown();
-            await().until(() -> goOn.getCount() == 0);
+            await().atMost(LONG).until(() -> goOn.getCount() == 0);
         }));
         written.await();
 
         Future<?> erased = threads.submit(this::delete);
-        await().until(() -> erased.isDone() || Waiting.forALock(database));
+        await().atMost(LONG).until(() -> erased.isDone() || Waiting.forALock(database));
         goOn.countDown();
         handingOn.get();
         erased.get();
@@ -184,7 +186,7 @@ class ErasureRaceTest extends AtADesk {
         inTransaction(() -> {
             erasure.erase(desk.owner(), desk.junior().id());
             begin.run();
-            await().until(() -> done.getAsBoolean() || Waiting.forALock(database));
+            await().atMost(LONG).until(() -> done.getAsBoolean() || Waiting.forALock(database));
         });
     }
 
@@ -236,7 +238,7 @@ class ErasureRaceTest extends AtADesk {
     }
 
     private void awaitAssessment(String handoff) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> isAssessed(handoff));
+        await().atMost(LONG).until(() -> isAssessed(handoff));
     }
 
     private boolean isAssessed(String handoff) {

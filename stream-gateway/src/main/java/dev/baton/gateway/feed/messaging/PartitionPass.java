@@ -88,17 +88,24 @@ final class PartitionPass {
                     if (block == null) {
                         block = event.block(missed.from().topicId());
                     }
-                    if (inFlight.admits(event.account(), block)) {
-                        missed.add(block, event.timestamp(), maxStreamBytes);
-                    } else {
-                        missed.lose(ResyncReason.UNAVAILABLE);
-                    }
+                    add(missed, event, block);
                 }
             }
         } finally {
             if (block != null) {
                 block.release();
             }
+        }
+    }
+
+    private void add(Missed missed, FeedRecord event, ByteBuf block) {
+        // Its own bound first: who needs more than that gets it at no other time either.
+        if (!missed.hasRoomFor(block, maxStreamBytes)) {
+            missed.lose(ResyncReason.TOO_MUCH);
+        } else if (inFlight.admits(event.account(), block)) {
+            missed.add(block, event.timestamp());
+        } else {
+            missed.lose(ResyncReason.UNAVAILABLE);
         }
     }
 
