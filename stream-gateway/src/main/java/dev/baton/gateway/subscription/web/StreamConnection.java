@@ -29,8 +29,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     // From when it is open.
     private @Nullable Reading reading;
     private StreamEnd end = StreamEnd.CLIENT;
-    // It was told that it ends; nothing is told after that.
-    private boolean leaving;
+    // It was told that it ends; nothing is told after that. Whoever reads for it from Kafka asks as well.
+    private volatile boolean leaving;
     // Whether it has had all that was there when it began.
     private boolean live;
     // Of the batch that is being written.
@@ -123,6 +123,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Looks at what time brings; the loop calls it about once a second. */
     void tick(long now) {
+        if (leaving) {
+            return;
+        }
         switch (times.due(now, StreamTimes.Outbound.of(channel))) {
             case NOTHING -> {
             }

@@ -21,7 +21,6 @@ record StreamCookie(boolean secure) {
     // Browsers take a cookie of such a name over https only, so nobody between can plant one.
     private static final String SECURE_NAME = "__Secure-" + NAME;
     private static final String SAME_ORIGIN = "same-origin";
-    private static final String EVENT_STREAM = "text/event-stream";
 
     /** {@code Set-Cookie} with a token, for as long as that is good. */
     String holding(String token, Duration life) {
@@ -64,12 +63,10 @@ record StreamCookie(boolean secure) {
         if (!sites.isEmpty()) {
             return sites.stream().allMatch(SAME_ORIGIN::equals);
         }
-        // Browsers from before 2023 do not tell, nor does any over plain http. Their EventSource names another origin,
-        // and what names none (an image, a script) cannot say that it accepts events.
+        // Who says neither may be a page of another origin: it asks without Origin where it does not want to read the
+        // answer, and may choose the Accept (both by the Fetch standard).
         List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
-        return origins.isEmpty()
-                ? headers.getAll(HttpHeaderNames.ACCEPT).stream().anyMatch(EVENT_STREAM::equals)
-                : origins.stream().allMatch(origin -> isOwn(origin, host(headers)));
+        return !origins.isEmpty() && origins.stream().allMatch(origin -> isOwn(origin, host(headers)));
     }
 
     // A proxy may ask with a name of its own. No page can set this header without being asked first, which nobody is.
