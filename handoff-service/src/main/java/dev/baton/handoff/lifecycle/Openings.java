@@ -99,8 +99,8 @@ class Openings {
 
     /** The handoff, and the context that it is read with. */
     private Snapshot add(Writes writes, HandoffRow row, Session session) {
-        if (session.escalatedToId() != null) {
-            // Who had claimed it has nothing left to do, whoever hands it on.
+        if (row.handedOffBy().equals(session.escalatedToId())) {
+            // Who had claimed it has done something. What others do stops no clock: they may take it back.
             deadlines.endOfClaimIn(session.id());
         }
         rows.insert(writes, row);

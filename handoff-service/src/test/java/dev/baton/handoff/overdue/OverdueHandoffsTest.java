@@ -147,6 +147,25 @@ class OverdueHandoffsTest {
     }
 
     @Test
+    void anAuthorWhoHandsItOnAndTakesItBackStopsNoClock() {
+        Desks.Escalated claimed = desks.escalated(desk.junior());
+        desks.as(desk.senior()).post(claimed.claim()).ok();
+        String next = desks.as(desk.junior())
+                .post("/ai-sessions/" + claimed.session() + "/handoff",
+                        Map.of("intent", "escalate", "reason", "r", "notes", "n", "priority", "normal"))
+                .created()
+                .get("id")
+                .asString();
+        desks.as(desk.junior())
+                .post(new Desks.Escalated(claimed.session(), next).claim().replace("/claim", "/cancel"))
+                .ok();
+
+        clock.advance(ofMinutes(15));
+
+        awaitReminders(claimed, "idle");
+    }
+
+    @Test
     void aClaimerWhoHandedItOnAndTookItBackHasDoneSomething() {
         Desks.Escalated claimed = desks.escalated(desk.junior());
         desks.as(desk.senior()).post(claimed.claim()).ok();
