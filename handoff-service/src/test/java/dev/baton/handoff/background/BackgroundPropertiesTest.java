@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class BackgroundPropertiesTest {
     @Test
     void namesAndDefaultsAreWhatTheReadmeSays() {
-        assertThat(bind(Map.of())).isEqualTo(new BackgroundProperties(24, Duration.ofSeconds(1), Duration.ofSeconds(2)));
+        assertThat(bind(Map.of()))
+                .isEqualTo(new BackgroundProperties(24, Duration.ofSeconds(1), Duration.ofSeconds(2)));
         assertThat(
                 bind(Map.of("baton.jobs.threads", "3", "baton.jobs.poll-interval", "2s", "baton.jobs.heartbeat", "5s")))
                 .isEqualTo(new BackgroundProperties(3, Duration.ofSeconds(2), Duration.ofSeconds(5)));
