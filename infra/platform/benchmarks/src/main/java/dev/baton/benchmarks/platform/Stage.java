@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Some or all processes of the local platform, as {@code infra/up} starts them, on an empty data folder. */
@@ -29,7 +30,6 @@ public final class Stage implements AutoCloseable {
     public static final Set<String> ENGINES = Set.of("postgres", "kafka");
     public static final Set<String> HANDOFF_ALONE = Set.of("postgres", "kafka", "handoff-1");
 
-    private static final String POSTGRES = "postgres";
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Topology topology;
@@ -79,11 +79,8 @@ public final class Stage implements AutoCloseable {
 
     private void start(@Nullable Set<String> only) {
         start(topology.engines(), only);
-        CompletableFuture<Void> topics = supervisor.prepare(Topology.TOPICS, topology.topics()::create);
-        if (only == null || only.contains(POSTGRES)) {
-            supervisor.prepare(Topology.DATABASES, topology.databases()::create).join();
-        }
-        topics.join();
+        CompletableFuture.allOf(supervisor.prepare(Topology.DATABASES, topology.databases()::create),
+                supervisor.prepare(Topology.TOPICS, topology.topics()::create)).join();
         start(topology.services(), only);
     }
 
@@ -104,12 +101,7 @@ public final class Stage implements AutoCloseable {
 
     /** Signs for anybody, as handoff-service does. */
     public Tokens tokens() throws IOException {
-        return new Tokens(keys(), topology.url());
-    }
-
-    /** A JWK Set of the private key that tokens are signed with; there once a service was started. */
-    public Path keys() {
-        return topology.data().keys().resolve("access-tokens.jwks.json");
+        return new Tokens(topology.data().keys().resolve("access-tokens.jwks.json"), topology.url());
     }
 
     /**
@@ -119,17 +111,15 @@ public final class Stage implements AutoCloseable {
      * @throws IllegalStateException when it does not run
      */
     public Duration processorTime(String process) {
-        return Usage.processorTime(process(process));
-    }
-
-    /** @throws IllegalStateException when it does not run */
-    public ProcessHandle process(String process) {
-        return new RunFolder(topology.data().run()).all()
+        ProcessHandle parent = new RunFolder(topology.data().run()).all()
                 .stream()
                 .filter(each -> each.name().equals(process))
                 .findFirst()
                 .flatMap(each -> each.process().find())
                 .orElseThrow(() -> new IllegalStateException(process + " does not run"));
+        return Stream.concat(Stream.of(parent), parent.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Stops everything and leaves nothing on disk. */
