@@ -51,6 +51,8 @@ final class GatewayProcess implements AutoCloseable {
         all.put("spring.autoconfigure.exclude",
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
         all.put("baton.gateway.stream.port", Integer.toString(streamPort));
+        // A machine that stands still for two seconds is no reason for a resync here.
+        all.put("baton.gateway.stream.past-wait", "10s");
         all.putAll(settings);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
