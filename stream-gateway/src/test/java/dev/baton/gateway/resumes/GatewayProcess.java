@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.gateway.StreamGatewayApplication;
 import dev.baton.testing.TestTokens;
-import dev.baton.testing.engines.TestEngines;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,14 +44,11 @@ final class GatewayProcess implements AutoCloseable {
 
     void start() {
         Map<String, String> all = new HashMap<>(TestTokens.properties());
-        all.put("spring.kafka.bootstrap-servers", TestEngines.kafkaBootstrapServers());
         all.put("server.port", "0");
         all.put("management.server.port", Integer.toString(managementPort));
         all.put("spring.autoconfigure.exclude",
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
         all.put("baton.gateway.stream.port", Integer.toString(streamPort));
-        // A machine that stands still for two seconds is no reason for a resync here.
-        all.put("baton.gateway.stream.past-wait", "10s");
         all.putAll(settings);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
 
 /**
  * Events of some accounts, short and long ones, and now and then one that streams do not show, or the last few again as
@@ -30,10 +31,10 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    Publisher(int count, long seed) {
+    Publisher(int count, long seed, Producer<byte[], byte[]> producer) {
         random = new Random(seed);
         for (int i = 0; i < count; i++) {
-            Account account = new Account(new AccountEvents(), new ConcurrentSkipListSet<>());
+            Account account = new Account(new AccountEvents(producer), new ConcurrentSkipListSet<>());
             accounts.add(account);
             show(account, 10);
         }

@@ -3,10 +3,13 @@ package dev.baton.gateway.resumes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.gateway.AccountEvents;
+import dev.baton.gateway.BrokerProcess;
 import dev.baton.gateway.resumes.Publisher.Account;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,9 +50,12 @@ class SeededResumesTest {
 
     @Test
     void nothingIsLostOrRepeatedHoweverReplicasDieAndClientsStall(@TempDir Path folder) throws Exception {
-        try (GatewayProcess one = GatewayProcess.start(folder, "one", SETTINGS);
-                GatewayProcess other = GatewayProcess.start(folder, "other", SETTINGS);
-                Publisher publisher = new Publisher(3, SEED);
+        // Of its own: on the shared one other tests lose events on purpose, and replicas count what they read.
+        try (BrokerProcess broker = BrokerProcess.start(folder);
+                Producer<byte[], byte[]> producer = AccountEvents.producer(broker.address());
+                GatewayProcess one = GatewayProcess.start(folder, "one", settings(broker));
+                GatewayProcess other = GatewayProcess.start(folder, "other", settings(broker));
+                Publisher publisher = new Publisher(3, SEED, producer);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<GatewayProcess> replicas = List.of(one.awaitServing(), other.awaitServing());
             List<Account> accounts = publisher.accounts();
@@ -75,6 +82,12 @@ class SeededResumesTest {
             }
             assertEverythingWasTried(replicas);
         }
+    }
+
+    private static Map<String, String> settings(BrokerProcess broker) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("spring.kafka.bootstrap-servers", broker.address());
+        return settings;
     }
 
     private void killInTurns(List<GatewayProcess> replicas) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -98,9 +99,10 @@ class SlowReaderTest {
 
     private long mostMemoryWith(int count) {
         AccountEvents account = new AccountEvents();
-        String listener = TestTokens.of(account.account(), Role.ENGINEER);
-        List<StreamClient> stuck = Stream.generate(() -> unread(listener)).limit(count).toList();
-        List<StreamClient> quick = Stream.generate(() -> StreamClient.open(gateway.streamPort(), listener))
+        // Each is somebody else: one person may have only a few.
+        Supplier<String> token = () -> TestTokens.of(account.account(), Role.ENGINEER);
+        List<StreamClient> stuck = Stream.generate(() -> unread(token.get())).limit(count).toList();
+        List<StreamClient> quick = Stream.generate(() -> StreamClient.open(gateway.streamPort(), token.get()))
                 .limit(18)
                 .toList();
         try {
