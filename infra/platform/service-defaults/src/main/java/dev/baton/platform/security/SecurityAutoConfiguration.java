@@ -14,6 +14,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -71,12 +72,16 @@ class SecurityAutoConfiguration {
         return firewall;
     }
 
-    // On the management port, which no route leads to from outside.
+    // On the management port, where probes and Prometheus read without a token.
     @Bean
     @Order(1)
-    SecurityFilterChain managementSecurity(HttpSecurity http) {
+    SecurityFilterChain managementSecurity(HttpSecurity http, SecurityProblems problems) {
         http.securityMatcher(EndpointRequest.toAnyEndpoint());
-        http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        http.authorizeHttpRequests(
+                requests -> requests.requestMatchers(ManagementAccess::isAllowed).permitAll().anyRequest().denyAll());
+        http.exceptionHandling(failures -> failures
+                .authenticationEntryPoint((request, response, anonymous) -> problems.handle(request, response,
+                        new AccessDeniedException("of the machine itself only", anonymous))));
         statelessOnly(http);
         return http.build();
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.platform.sample.ServiceUnderTest;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Acceptance O3: probes and metrics, on their own port. */
 class ManagementTest extends ServiceUnderTest {
@@ -47,7 +50,39 @@ class ManagementTest extends ServiceUnderTest {
         assertProblem(response, 404, "not-found");
     }
 
+    @Test
+    void whoIsOnTheMachineMayWrite() {
+        int before = pulled();
+
+        assertThat(pull("X-Any", "header").statusCode()).isEqualTo(200);
+
+        assertThat(pulled()).isEqualTo(before + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Origin, https://evil.example", "Origin, null", "Sec-Fetch-Site, cross-site",
+            "Sec-Fetch-Site, same-origin", "X-Forwarded-For, 10.0.0.7", "Forwarded, for=10.0.0.7"})
+    void noPageAndNoProxyOnItDoes(String header, String value) {
+        int before = pulled();
+
+        assertProblem(pull(header, value), 403, "forbidden");
+
+        assertThat(pulled()).isEqualTo(before);
+    }
+
+    private int pulled() {
+        return Integer.parseInt(manage("/actuator/lever").body());
+    }
+
+    private HttpResponse<String> pull(String header, String value) {
+        return send(managed("/actuator/lever").header(header, value).POST(BodyPublishers.noBody()));
+    }
+
     private HttpResponse<String> manage(String path) {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)));
+        return send(managed(path));
+    }
+
+    private HttpRequest.Builder managed(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path));
     }
 }
