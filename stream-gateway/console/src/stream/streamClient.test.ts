@@ -217,10 +217,13 @@ describe('the stream client', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('does not come back after it was evicted, until the person asks', async () => {
+  it.each([
+    ['evicted', ''],
+    ['evicted and then told of a drain', 'retry: 200\nevent: drain\ndata: {}\n\n'],
+  ])('does not come back after it was %s, until the person asks', async (_name, after) => {
     await live();
 
-    server.says('retry: 3600000\nevent: evicted\ndata: {}\n\n');
+    server.says(`retry: 3600000\nevent: evicted\ndata: {}\n\n${after}`);
     await settle();
     server.ends();
     await pass(7_200_000);

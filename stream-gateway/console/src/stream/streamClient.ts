@@ -122,7 +122,11 @@ export class StreamClient implements LiveStream {
       } else if (response.ok && response.body !== null) {
         await readFrames(response.body, watchdog, {
           retry: (retryMs) => (this.retryMs = retryMs),
-          frame: (frame) => (end = this.take(frame, watchdog, cut) ?? end),
+          frame: (frame) => {
+            const told = this.take(frame, watchdog, cut);
+            // Whatever follows it, as the drain of the replica: who was sent away stays away.
+            end = end.next === 'never' ? end : (told ?? end);
+          },
         });
       }
     } catch {

@@ -76,16 +76,16 @@ public record StreamProperties(@DefaultValue("") String address,
      * @param evicted of a person's oldest stream when they have too many
      */
     public record Retry(
-            @DefaultValue("1s") @NotNull Duration min,
-            @DefaultValue("3s") @NotNull Duration max,
-            @DefaultValue("5s") @NotNull Duration busyMin,
-            @DefaultValue("60s") @NotNull Duration busyMax,
-            @DefaultValue("200ms") @NotNull Duration drainMin,
-            @DefaultValue("5s") @NotNull Duration drainMax,
-            @DefaultValue("1s") @NotNull Duration drainPause,
+            @DefaultValue("1s") @DurationMin(millis = 0) @DurationMax(minutes = 10) Duration min,
+            @DefaultValue("3s") @DurationMin(millis = 0) @DurationMax(minutes = 10) Duration max,
+            @DefaultValue("5s") @DurationMin(millis = 0) @DurationMax(minutes = 10) Duration busyMin,
+            @DefaultValue("60s") @DurationMin(millis = 0) @DurationMax(minutes = 10) Duration busyMax,
+            @DefaultValue("200ms") @DurationMin(millis = 0) @DurationMax(minutes = 10) Duration drainMin,
+            @DefaultValue("5s") @DurationMin(millis = 0) @DurationMax(minutes = 10) Duration drainMax,
+            @DefaultValue("1s") @DurationMin(millis = 0) @DurationMax(seconds = 30) Duration drainPause,
             @DefaultValue("1h") @DurationMin(minutes = 1) @DurationMax(days = 1) Duration evicted) {
         public Retry {
-            if (min.isNegative() || min.compareTo(max) > 0 || busyMin.compareTo(busyMax) > 0
+            if (min.compareTo(max) > 0 || busyMin.compareTo(busyMax) > 0
                     || drainMin.compareTo(drainMax) > 0) {
                 throw new IllegalArgumentException("baton.gateway.stream.retry: each min is at most its max");
             }

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -153,21 +152,6 @@ class SeatsTest {
             tries.add(new Try(seat, leaves, evictions));
         }
         return tries;
-    }
-
-    @Test
-    void takingOneCostsTheSameHoweverManyThereAre() {
-        Seats seats = seats(1_000_000, 1_000_000);
-        Actor sam = somebody(account);
-        AtomicReference<Seats.Seat> last = new AtomicReference<>();
-        for (int i = 0; i < 200_000; i++) {
-            last.set(seats.take(sam, () -> {}).orElseThrow());
-        }
-
-        last.get().leave();
-
-        // A list in place of the set would have needed hours to come here.
-        assertThat(seats.taken()).isEqualTo(199_999);
     }
 
     private Optional<Seats.Seat> take(Seats seats, Actor actor, String name) {

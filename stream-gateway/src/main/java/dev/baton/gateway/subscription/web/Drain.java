@@ -41,6 +41,10 @@ final class Drain {
         }
     }
 
+    boolean hasBegun() {
+        return begun().isPresent();
+    }
+
     /** {@code serving}, {@code draining} or {@code drained}. */
     String state() {
         return begun().map(begun -> begun.isDone() ? "drained" : "draining").orElse("serving");

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 /**
  * {@code POST /actuator/drain} on the management port: takes this replica out of service before it is stopped
  * (acceptance G8). Nothing undoes it but a start anew. {@code GET} tells how far it is.
+ * Only who is on the same machine or in the same pod can do it.
  */
 @Component
 @Endpoint(id = "drain")
@@ -24,12 +25,12 @@ public class DrainEndpoint {
     /**
      * How far it is.
      *
-     * @param state {@code serving}, {@code draining} or {@code drained}
+     * @param state {@code starting}, {@code serving}, {@code draining} or {@code drained}
      * @param streams that are open
      */
     public record Progress(String state, int streams) {}
 
-    /** Begins it and returns at once. Again is the same as once. */
+    /** Begins it and returns at once. Again is the same as once; a replica that is still starting stays so. */
     @WriteOperation
     public Progress begin() {
         server.drain();

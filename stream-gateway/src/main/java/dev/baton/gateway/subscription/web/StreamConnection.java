@@ -182,15 +182,20 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        loop.arrives(this);
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         Reading last = reading;
         if (last != null) {
             last.release();
         }
+        loop.remove(this);
         AccountLog opened = log;
         if (opened != null) {
             log = null;
-            loop.remove(this);
             services.logs().close(opened);
             services.metrics().ended(end);
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,8 @@ final class StreamLoop {
 
     private final EventLoop eventLoop;
     private final StreamServices services;
+    // Seated, and not yet registered because this replica has not read enough.
+    private final Set<StreamConnection> arriving = new LinkedHashSet<>();
     private final List<Set<StreamConnection>> slices = new ArrayList<>();
     private final Map<AccountId, Set<StreamConnection>> byAccount = new HashMap<>();
     private final Queue<Growth> grown = new ConcurrentLinkedQueue<>();
@@ -51,7 +54,12 @@ final class StreamLoop {
         eventLoop.scheduleAtFixedRate(this::tick, SLICE.toMillis(), SLICE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    void arrives(StreamConnection stream) {
+        arriving.add(stream);
+    }
+
     void add(StreamConnection stream) {
+        arriving.remove(stream);
         sliceOf(stream).add(stream);
         byAccount.computeIfAbsent(account(stream), account -> new LinkedHashSet<>()).add(stream);
         if (draining) {
@@ -61,6 +69,7 @@ final class StreamLoop {
     }
 
     void remove(StreamConnection stream) {
+        arriving.remove(stream);
         sliceOf(stream).remove(stream);
         byAccount.computeIfPresent(account(stream), (account, streams) -> {
             streams.remove(stream);
@@ -137,7 +146,8 @@ final class StreamLoop {
     CompletableFuture<Void> drain(DrainPlan plan) {
         eventLoop.execute(() -> {
             draining = true;
-            for (DrainPlan.Turn<StreamConnection> turn : plan.of(all())) {
+            List<StreamConnection> streams = Stream.concat(all().stream(), arriving.stream()).toList();
+            for (DrainPlan.Turn<StreamConnection> turn : plan.of(streams)) {
                 eventLoop.schedule(() -> each(turn.stream(), stream -> end(stream, StreamEnd.DRAINED)),
                         turn.afterNanos(), TimeUnit.NANOSECONDS);
             }
@@ -147,7 +157,7 @@ final class StreamLoop {
     }
 
     private void tellWhenDrained() {
-        if (draining && byAccount.isEmpty()) {
+        if (draining && byAccount.isEmpty() && arriving.isEmpty()) {
             drained.complete(null);
         }
     }

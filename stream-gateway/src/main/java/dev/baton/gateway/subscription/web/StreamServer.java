@@ -25,6 +25,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,8 @@ public class StreamServer implements SmartLifecycle {
     // A token is about 1 KB; a garbage cursor of 10 KB must still reach the code that answers with a resync.
     private static final int MAX_LINE_BYTES = 16 * 1024;
     private static final int MAX_HEADER_BYTES = 32 * 1024;
+    // What a client does not take is seen here first, and the stream ends with a reason.
+    private static final Duration STALL_SEEN = Duration.ofSeconds(5);
     private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
 
     private final StreamServices services;
@@ -56,7 +59,8 @@ public class StreamServer implements SmartLifecycle {
     private final Drain drain;
     private final Map<EventExecutor, StreamLoop> loops = new HashMap<>();
     private @Nullable EventLoopGroup group;
-    private @Nullable Channel listening;
+    // After all else of a start, so that who sees it sees the loops.
+    private volatile @Nullable Channel listening;
 
     StreamServer(AccountLogs logs, PastEvents past, Admissions admissions, Seats seats, StreamProperties properties,
             StreamMetrics metrics, Directory directory, RandomGenerator random, Clock clock,
@@ -94,7 +98,9 @@ public class StreamServer implements SmartLifecycle {
     }
 
     private ChannelFuture bind(EventLoopGroup threads, Class<? extends ServerChannel> type) {
-        return new ServerBootstrap().group(threads)
+        ServerBootstrap bootstrap = new ServerBootstrap();
+        sockets.giveUpAfter(bootstrap, services.properties().stall().plus(STALL_SEEN));
+        return bootstrap.group(threads)
                 .channel(type)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -132,14 +138,17 @@ public class StreamServer implements SmartLifecycle {
 
     /**
      * Leads all streams to other replicas, over the window; who comes nevertheless is told to go there. The first call
-     * begins it and returns at once, as all others do.
+     * begins it and returns at once, as all others do. Before the server listens there is nothing to lead away, and it
+     * does nothing.
      */
     public void drain() {
-        drain.begin(loops.values());
+        if (isRunning()) {
+            drain.begin(loops.values());
+        }
     }
 
     String drainState() {
-        return drain.state();
+        return isRunning() || drain.hasBegun() ? drain.state() : "starting";
     }
 
     @Override

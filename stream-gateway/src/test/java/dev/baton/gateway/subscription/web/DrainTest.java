@@ -9,17 +9,23 @@ import dev.baton.gateway.RunningGateway;
 import dev.baton.gateway.StreamClient;
 import dev.baton.gateway.StreamClient.End;
 import dev.baton.gateway.StreamClient.SseEvent;
+import dev.baton.gateway.subscription.Seats;
 import dev.baton.testing.TestTokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 
 /** Acceptance G8, by the operator's call and by the end of the process. */
 class DrainTest {
@@ -35,8 +41,10 @@ class DrainTest {
             clients.forEach(client -> client.await("ready"));
             assertThat(manage(gateway, "GET", "drain")).contains("\"state\":\"serving\"", "\"streams\":20");
             assertThat(draining(gateway)).isZero();
+            List<Double> whenReadinessWasRefused = whenReadinessIsRefused(gateway);
 
             assertThat(manage(gateway, "POST", "drain")).contains("\"state\":\"draining\"");
+            assertThat(whenReadinessWasRefused).as("balancers before streams").containsExactly(0.0);
             assertThat(status(gateway, "health/readiness")).isEqualTo(503);
             assertThat(status(gateway, "health/liveness")).isEqualTo(200);
             assertThat(draining(gateway)).isOne();
@@ -51,9 +59,12 @@ class DrainTest {
                     .collect(Collectors.toSet());
             // The pause is longer than the window: whoever was told first could read it, too.
             assertThat(clients).allMatch(StreamClient::isOpen);
+            events.create(1);
             assertThat(retries).as("they do not come back together").hasSizeGreaterThan(10);
             assertThat(manage(gateway, "POST", "drain")).contains("\"state\":\"draining\"");
             assertThat(clients).extracting(StreamClient::awaitEnd).containsOnly(End.CUT);
+            assertThat(clients).as("nothing follows the last word")
+                    .allMatch(client -> client.events().getLast().type().equals("drain"));
             assertThat(clients).allMatch(client -> client.events()
                     .stream()
                     .filter(event -> event.type().equals("drain"))
@@ -66,6 +77,72 @@ class DrainTest {
                     .tag("reason", "drained")
                     .counter()
                     .count()).isEqualTo(20);
+        }
+    }
+
+    private static List<Double> whenReadinessIsRefused(RunningGateway gateway) {
+        List<Double> draining = new CopyOnWriteArrayList<>();
+        gateway.context().addApplicationListener((AvailabilityChangeEvent<?> change) -> {
+            if (change.getState() == ReadinessState.REFUSING_TRAFFIC) {
+                draining.add(draining(gateway));
+            }
+        });
+        return draining;
+    }
+
+    @Test
+    void whoeverIsStillBeingLetInIsToldToo() throws Exception {
+        try (RunningGateway gateway = withoutKafka()) {
+            StreamClient waits = open(gateway);
+            Awaitility.await().until(() -> gateway.context().getBean(Seats.class).taken() == 1);
+
+            manage(gateway, "POST", "drain");
+
+            assertThat(waits.await("drain").fields()).containsKey("retry");
+            assertThat(waits.status()).isEqualTo(200);
+            assertThat(waits.awaitEnd()).isEqualTo(End.CUT);
+            Awaitility.await().until(() -> manage(gateway, "GET", "drain").contains("\"state\":\"drained\""));
+        }
+    }
+
+    private static RunningGateway withoutKafka() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            return RunningGateway.start(Map.of("spring.kafka.bootstrap-servers",
+                    "127.0.0.1:" + taken.getLocalPort(), "baton.gateway.stream.ahead-wait", "10s"));
+        }
+    }
+
+    @Test
+    void aStreamThatWaitsForItsPastIsToldToo() {
+        try (RunningGateway gateway = RunningGateway.start(Map.of("baton.gateway.feed.max-size", "70KB",
+                "baton.gateway.stream.past-wait", "10s"), (past, missed) -> {}).awaitCaughtUp()) {
+            String token = TestTokens.of(events.account(), Role.ENGINEER);
+            String cursor = readsOneAndForgets(gateway, token);
+            Awaitility.await().until(() -> gateway.context().getBean(Seats.class).taken() == 0);
+
+            try (StreamClient waits = StreamClient.resume(gateway.streamPort(), token, cursor)) {
+                Awaitility.await().until(() -> gateway.context().getBean(Seats.class).taken() == 1);
+                manage(gateway, "POST", "drain");
+
+                waits.await("drain");
+                assertThat(waits.status()).isEqualTo(200);
+                assertThat(waits.awaitEnd()).isEqualTo(End.CUT);
+                assertThat(waits.events()).hasSize(1);
+            }
+        }
+    }
+
+    // What comes after the cursor is not in memory any more.
+    private String readsOneAndForgets(RunningGateway gateway, String token) {
+        try (StreamClient client = StreamClient.open(gateway.streamPort(), token)) {
+            client.await("ready");
+            events.create(1);
+            String cursor = client.awaitHandoffs(1).handoffs().getFirst().id();
+            for (int i = 0; i < 20; i++) {
+                events.create("x".repeat(8_000));
+            }
+            client.awaitHandoffs(21);
+            return cursor;
         }
     }
 

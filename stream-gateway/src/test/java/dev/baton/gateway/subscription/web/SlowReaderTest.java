@@ -68,6 +68,27 @@ class SlowReaderTest {
     }
 
     @Test
+    void aPeerThatTakesNothingIsGivenUpThoughTheKernelHasRoomForIt() {
+        try (RunningGateway impatient = RunningGateway.start(Map.of("baton.gateway.stream.stall", "1s",
+                "baton.gateway.stream.send-buffer", "256KB")).awaitCaughtUp();
+                StreamClient gone = StreamClient.unread(impatient.streamPort(), 4 * 1024,
+                        "GET " + StreamClient.PATH + " HTTP/1.1", "Authorization: Bearer " + token)) {
+            Awaitility.await().until(() -> impatient.gauge("baton.gateway.streams") == 1);
+            for (int i = 0; i < 5; i++) {
+                events.create(LONG_PROBLEM);
+            }
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> impatient.gauge("baton.gateway.streams") == 0);
+
+            assertThat(impatient.counter("baton.gateway.stream.ends", "reason", "stalled")).isZero();
+            gone.read();
+            assertThat(gone.awaitEnd()).isEqualTo(End.CUT);
+        }
+    }
+
+    @Test
     void oneThatReadsLateIsToldWhatItMissed() {
         StreamClient late = unread();
         try {

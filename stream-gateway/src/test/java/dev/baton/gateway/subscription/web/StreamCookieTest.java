@@ -8,6 +8,8 @@ import dev.baton.gateway.AccountEvents;
 import dev.baton.gateway.RunningGateway;
 import dev.baton.gateway.StreamClient;
 import dev.baton.testing.TestTokens;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -152,6 +154,14 @@ class StreamCookieTest {
 
         assertThat(plain.holding(token, Duration.ofMinutes(1))).startsWith("baton-stream=")
                 .doesNotContain("Secure;");
+        assertThat(plain.token(headers("Cookie", "baton-stream=" + token))).contains(token);
+        assertThat(plain.token(headers("Cookie", NAME + "=" + token))).isEmpty();
+        assertThat(plain.isAskedForByOwnPage(headers("Origin", "http://localhost"))).isTrue();
+        assertThat(plain.isAskedForByOwnPage(headers("Origin", "http://evil.example"))).isFalse();
+    }
+
+    private static HttpHeaders headers(String name, String value) {
+        return new DefaultHttpHeaders().add("Host", "localhost").add(name, value);
     }
 
     private String expired() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.baton.systemtests.Baton;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntegratingIT {
     private static final String SENIOR = "senior@acme.example";
     private static final Duration SLOW_START = Duration.ofSeconds(30);
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY = new LocatorAssertions.ContainsTextOptions()
+            .setTimeout(SLOW_START.toMillis());
 
     private static Baton baton;
     private static Examples examples;
@@ -62,20 +66,43 @@ class IntegratingIT {
     @ValueSource(strings = {"page.html", "eventsource.html"})
     void aPageOfTheSameOriginShowsTheStream(String example) throws Exception {
         try (Chromium chromium = Chromium.start(); BrowserContext window = chromium.browser().newContext()) {
-            serve(window, example, "text/html");
             serve(window, "follow.mjs", "text/javascript");
-            assertThat(window.request()
-                    .post(baton.edge(1) + "/api/v1/auth/token", RequestOptions.create()
-                            .setData(Map.of("email", SENIOR, "password", "baton-demo")))
-                    .status()).isEqualTo(200);
-            Page page = window.newPage();
-            page.navigate(baton.edge(1) + "/" + example);
-            PlaywrightAssertions.assertThat(page.locator("pre")).containsText("ready");
 
-            String handoff = escalate();
-
-            PlaywrightAssertions.assertThat(page.locator("pre")).containsText(handoff);
+            showsTheStream(window, example);
         }
+    }
+
+    @Test
+    void anEventSourceThatGaveUpBeginsAnew() throws Exception {
+        try (Chromium chromium = Chromium.start(); BrowserContext window = chromium.browser().newContext()) {
+            AtomicInteger asked = new AtomicInteger();
+            window.route(url -> url.contains("/escalations/stream?"), route -> {
+                if (asked.incrementAndGet() == 1) {
+                    route.fulfill(new Route.FulfillOptions().setStatus(401));
+                } else {
+                    route.resume();
+                }
+            });
+
+            showsTheStream(window, "eventsource.html");
+
+            assertThat(asked).hasValueGreaterThan(1);
+        }
+    }
+
+    private static void showsTheStream(BrowserContext window, String example) throws IOException {
+        serve(window, example, "text/html");
+        assertThat(window.request()
+                .post(baton.edge(1) + "/api/v1/auth/token", RequestOptions.create()
+                        .setData(Map.of("email", SENIOR, "password", "baton-demo")))
+                .status()).isEqualTo(200);
+        Page page = window.newPage();
+        page.navigate(baton.edge(1) + "/" + example);
+        PlaywrightAssertions.assertThat(page.locator("pre")).containsText("ready", PATIENTLY);
+
+        String handoff = escalate();
+
+        PlaywrightAssertions.assertThat(page.locator("pre")).containsText(handoff, PATIENTLY);
     }
 
     @Test
