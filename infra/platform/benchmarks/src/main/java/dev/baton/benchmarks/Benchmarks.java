@@ -4,6 +4,10 @@ import dev.baton.benchmarks.Run.Size;
 import dev.baton.benchmarks.handoff.ClaimRace;
 import dev.baton.benchmarks.handoff.Escalate;
 import dev.baton.benchmarks.mail.MailThroughput;
+import dev.baton.benchmarks.peer.FanOut;
+import dev.baton.benchmarks.peer.IdleMemory;
+import dev.baton.benchmarks.peer.Rising;
+import dev.baton.benchmarks.peer.Storm;
 import dev.baton.benchmarks.platform.Startup;
 import dev.baton.benchmarks.read.EscalationQueue;
 import dev.baton.benchmarks.read.MySessions;
@@ -26,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Benchmarks {
     public static final List<Benchmark> ALL = List.of(new CommitToKafka(), new Drain(), new CommitToFrame(),
             Escalate.withEverything(), Escalate.alone(), new ClaimRace(), new EscalationQueue(), new MySessions(),
-            new SimilarSearch(), new MailThroughput(), new Startup());
+            new SimilarSearch(), new MailThroughput(), FanOut.hot(), FanOut.accounts(), new Rising(),
+            new IdleMemory(), new Storm(), new Startup());
 
     static final int KEPT = 0;
     static final int MISSED = 1;
@@ -65,13 +70,14 @@ public final class Benchmarks {
         if (chosen.isEmpty()) {
             out.println("usage: infra/bench all|"
                     + ALL.stream().map(Benchmark::name).collect(Collectors.joining("|"))
-                    + " [--data DIR] [--base-port N] [--json FILE] [--size full|smoke]");
+                    + " [--data DIR] [--base-port N] [--json FILE] [--size full|smoke] [--event-loops N]");
             return FAILED;
         }
         Run run = new Run(Path.of(options.getOrDefault("--project", ".")).toAbsolutePath().normalize(),
                 Path.of(options.getOrDefault("--data", System.getProperty("java.io.tmpdir") + "/baton-bench")),
                 Integer.parseInt(options.getOrDefault("--base-port", String.valueOf(DEFAULT_BASE_PORT))),
-                options.getOrDefault("--size", "full").equals("smoke") ? Size.SMOKE : Size.FULL);
+                options.getOrDefault("--size", "full").equals("smoke") ? Size.SMOKE : Size.FULL,
+                Integer.parseInt(options.getOrDefault("--event-loops", "1")));
         List<Report> reports = measure(chosen, run);
         if (options.containsKey("--json")) {
             write(Path.of(options.get("--json")), reports);

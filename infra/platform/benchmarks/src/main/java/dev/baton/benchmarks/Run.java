@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param project the checked-out and built repository
  * @param data folder for everything that is written, emptied again
  * @param size of every load
+ * @param eventLoops of the gateway, where it is compared with its peers
  */
-public record Run(Path project, Path data, int basePort, Size size) {
+public record Run(Path project, Path data, int basePort, Size size, int eventLoops) {
 
     /** The sizes that the limits are meant for, or just enough to see that everything works. */
     public enum Size {

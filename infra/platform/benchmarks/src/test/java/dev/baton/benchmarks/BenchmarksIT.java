@@ -20,7 +20,7 @@ class BenchmarksIT {
 
     @Test
     void everyBenchmarkMeasuresAndLeavesNothingBehind(@TempDir Path data) throws Exception {
-        Run run = new Run(Path.of(System.getProperty("baton.root")), data, 27_000, Size.SMOKE);
+        Run run = new Run(Path.of(System.getProperty("baton.root")), data, 27_000, Size.SMOKE, 1);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         List<Report> reports = new Benchmarks(new PrintStream(printed, true, StandardCharsets.UTF_8))

@@ -19,9 +19,14 @@ public final class Pace {
      * @param turn from 0; half a one lies in the middle between two
      */
     public void await(double turn) {
-        long due = begin + (long) (turn * interval);
+        long due = due(turn);
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
+    }
+
+    /** When a turn comes, of {@link System#nanoTime}. */
+    public long due(double turn) {
+        return begin + (long) (turn * interval);
     }
 }

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Some or all processes of the local platform, as {@code infra/up} starts them, on an empty data folder. */
@@ -30,6 +29,7 @@ public final class Stage implements AutoCloseable {
     public static final Set<String> ENGINES = Set.of("postgres", "kafka");
     public static final Set<String> HANDOFF_ALONE = Set.of("postgres", "kafka", "handoff-1");
 
+    private static final String POSTGRES = "postgres";
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Topology topology;
@@ -79,8 +79,11 @@ public final class Stage implements AutoCloseable {
 
     private void start(@Nullable Set<String> only) {
         start(topology.engines(), only);
-        CompletableFuture.allOf(supervisor.prepare(Topology.DATABASES, topology.databases()::create),
-                supervisor.prepare(Topology.TOPICS, topology.topics()::create)).join();
+        CompletableFuture<Void> topics = supervisor.prepare(Topology.TOPICS, topology.topics()::create);
+        if (only == null || only.contains(POSTGRES)) {
+            supervisor.prepare(Topology.DATABASES, topology.databases()::create).join();
+        }
+        topics.join();
         start(topology.services(), only);
     }
 
@@ -101,7 +104,12 @@ public final class Stage implements AutoCloseable {
 
     /** Signs for anybody, as handoff-service does. */
     public Tokens tokens() throws IOException {
-        return new Tokens(topology.data().keys().resolve("access-tokens.jwks.json"), topology.url());
+        return new Tokens(keys(), topology.url());
+    }
+
+    /** A JWK Set of the private key that tokens are signed with; there once a service was started. */
+    public Path keys() {
+        return topology.data().keys().resolve("access-tokens.jwks.json");
     }
 
     /**
@@ -111,15 +119,17 @@ public final class Stage implements AutoCloseable {
      * @throws IllegalStateException when it does not run
      */
     public Duration processorTime(String process) {
-        ProcessHandle parent = new RunFolder(topology.data().run()).all()
+        return Usage.processorTime(process(process));
+    }
+
+    /** @throws IllegalStateException when it does not run */
+    public ProcessHandle process(String process) {
+        return new RunFolder(topology.data().run()).all()
                 .stream()
                 .filter(each -> each.name().equals(process))
                 .findFirst()
                 .flatMap(each -> each.process().find())
                 .orElseThrow(() -> new IllegalStateException(process + " does not run"));
-        return Stream.concat(Stream.of(parent), parent.descendants())
-                .flatMap(each -> each.info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Stops everything and leaves nothing on disk. */

@@ -59,8 +59,13 @@ public final class Commits {
     }
 
     static HandoffCreated event(int index) {
+        return event(NUMBER + index + " of a run");
+    }
+
+    /** An event of usual size. */
+    public static HandoffCreated event(String reason) {
         return new HandoffCreated(new HandoffCard(new HandoffId(UUID.randomUUID()), new SessionId(UUID.randomUUID()),
-                PROBLEM, "mail", Priority.HIGH, NUMBER + index + " of a run", 4, "12345",
+                PROBLEM, "mail", Priority.HIGH, reason, 4, "12345",
                 new Person(new UserId(UUID.randomUUID()), "Jo Park"), null, Instant.EPOCH, 1, 0));
     }
 

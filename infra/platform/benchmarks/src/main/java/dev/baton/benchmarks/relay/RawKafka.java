@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Clients of the broker without anything of the platform around them. */
-final class RawKafka {
+public final class RawKafka {
     private RawKafka() {}
 
     static String bootstrapServers(Stage stage) {
@@ -19,7 +19,7 @@ final class RawKafka {
     }
 
     /** Waits for nothing before it sends, and is told when every replica in sync has the record, as the relay is. */
-    static KafkaProducer<byte[], byte[]> producer(Stage stage) {
+    public static KafkaProducer<byte[], byte[]> producer(Stage stage) {
         return new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers(stage), "acks", "all",
                 "enable.idempotence", true, "linger.ms", 0), new ByteArraySerializer(), new ByteArraySerializer());
     }

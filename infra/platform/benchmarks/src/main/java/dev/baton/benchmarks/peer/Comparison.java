@@ -1,0 +1,64 @@
+package dev.baton.benchmarks.peer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** What all contenders took in each round. */
+final class Comparison {
+    private final Map<String, List<Turn>> turns = new LinkedHashMap<>();
+
+    /**
+     * One contender in one round, in microseconds for each frame.
+     *
+     * @param processor of the whole server
+     * @param writing of its threads that write streams, where they can be told apart
+     * @param reading of the clients
+     */
+    record Turn(double processor, double writing, double reading) {}
+
+    void add(String contender, Turn turn) {
+        turns.computeIfAbsent(contender, _ -> new ArrayList<>()).add(turn);
+    }
+
+    /** In the order of their turns. */
+    List<String> contenders() {
+        return List.copyOf(turns.keySet());
+    }
+
+    double processor(String contender) {
+        return median(of(contender).stream().mapToDouble(Turn::processor).toArray());
+    }
+
+    double writing(String contender) {
+        return median(of(contender).stream().mapToDouble(Turn::writing).toArray());
+    }
+
+    double reading() {
+        return median(turns.values().stream().flatMap(List::stream).mapToDouble(Turn::reading).toArray());
+    }
+
+    /** What one took for each that the other did, compared within each round: both had the machine as it was then. */
+    double ratio(String one, String other) {
+        List<Turn> ones = of(one);
+        List<Turn> others = of(other);
+        return median(IntStream.range(0, ones.size())
+                .mapToDouble(i -> ones.get(i).processor() / others.get(i).processor())
+                .toArray());
+    }
+
+    private List<Turn> of(String contender) {
+        return Objects.requireNonNull(turns.get(contender));
+    }
+
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
