@@ -54,7 +54,7 @@ public final class ClaimRace implements Benchmark {
         Latencies latencies = new Latencies();
         try (Crew crew = new Crew(racers.size(), port); HttpConnection ofJunior = new HttpConnection(port)) {
             // The first ones warm the service up: they count for who wins, not for the time.
-            int warmUps = run.pick(3, 1);
+            int warmUps = run.pick(10, 1);
             for (int i = 0; i < warmUps + run.pick(5, 1); i++) {
                 Race race = race(crew, ofJunior, junior, racers, signedIn, i < warmUps ? new Latencies() : latencies);
                 slowest = new Race(i < warmUps ? 0 : Math.max(race.seconds(), slowest.seconds()),

@@ -68,7 +68,7 @@ public final class Escalate implements Benchmark {
 
     private Report measure(Run run, Desks desks, Stage stage) throws Exception {
         double rate = everything ? run.pick(30, 10) : run.pick(200, 20);
-        int warmUp = count(rate, run.pick(Duration.ofSeconds(20), Duration.ofSeconds(1)));
+        int warmUp = count(rate, run.pick(Duration.ofSeconds(60), Duration.ofSeconds(1)));
         int all = warmUp + count(rate, run.pick(Duration.ofSeconds(60), Duration.ofSeconds(2)));
         int[] ports = everything
                 ? new int[]{stage.ports().gateway(1), stage.ports().gateway(2)}

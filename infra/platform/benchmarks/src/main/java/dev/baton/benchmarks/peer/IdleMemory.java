@@ -14,14 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
-/** What a stream takes of the memory when nothing happens on it: the gateway and its peers, one after the other. */
+/** What a stream takes of the memory when nothing happens on it: the gateway and some of its peers, one after the other. */
 public final class IdleMemory implements Benchmark {
     private static final double RESIDENT_LIMIT = 6;
     private static final double HEAP_LIMIT = 1.5;
     private static final double BYTES_OF_A_KILOBYTE = 1024;
-    private static final Set<String> JVMS = Set.of(Gateway.NAME, Peers.EMITTER);
     private static final int REST_SECONDS = 2;
 
     /**
@@ -57,7 +55,7 @@ public final class IdleMemory implements Benchmark {
             Peers peers = new Peers(run, folder, desks);
             List<Figure> figures = new ArrayList<>();
             for (Start start : List.<Start>of(() -> Gateway.start(run, folder.resolve("platform"), desks),
-                    peers::limit, peers::nchan, peers::node, peers::emitter)) {
+                    peers::limit, peers::nchan, peers::node)) {
                 try (Contender server = start.now()) {
                     warmUp(server, clients, run.pick(50, 2), run.pick(200, 20));
                     add(figures, server.name(), measure(server, clients, streams));
@@ -87,7 +85,7 @@ public final class IdleMemory implements Benchmark {
 
     private static Memory atRest(Contender server) throws IOException, InterruptedException {
         new Pace(1).await(REST_SECONDS);
-        double heap = JVMS.contains(server.name()) ? Heap.liveBytes(server.process()) : Double.NaN;
+        double heap = server.name().equals(Gateway.NAME) ? Heap.liveBytes(server.process()) : Double.NaN;
         return new Memory(Usage.residentBytes(server.process()), heap);
     }
 
