@@ -16,12 +16,14 @@ import dev.baton.handoff.overdue.OverdueHandoffs;
 import dev.baton.handoff.testing.AtADesk;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.platform.security.Actor;
+import dev.baton.platform.tenancy.NameLock;
 import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.AccountTables;
 import dev.baton.testing.Waiting;
 import dev.baton.testing.engines.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,6 +53,8 @@ class ErasureRaceTest extends AtADesk {
     private Assessor assessor;
     @Autowired
     private Erasure erasure;
+    @Autowired
+    private NameLock names;
     @Autowired
     private Handoffs handoffs;
     @Autowired
@@ -175,6 +179,29 @@ class ErasureRaceTest extends AtADesk {
         assertNobodyKnowsTheName();
     }
 
+    @Test
+    void whoeverWritesIsKeptWaitingForWhatWasWrittenMeanwhileOnly() throws Exception {
+        leave();
+        List<String> old = List.of("assessment", "handoff_context", "notice");
+        assertThat(AccountTables.thatKnow(database, desk.account(), NAME)).containsAll(old);
+        AtomicReference<Future<?>> erased = new AtomicReference<>();
+        AtomicReference<List<String>> rows = new AtomicReference<>();
+
+        inTransaction(() -> {
+            names.lockToWrite(desk.account());
+            erased.set(threads.submit(this::delete));
+            await().atMost(LONG).until(() -> erased.get().isDone() || Waiting.forALock(database));
+            await().untilAsserted(() -> assertThat(AccountTables.thatKnow(database, desk.account(), NAME))
+                    .contains("member")
+                    .doesNotContainAnyElementsOf(old));
+            rows.set(versionsOf(old));
+        });
+        erased.get().get();
+
+        assertThat(versionsOf(old)).isEqualTo(rows.get());
+        assertNobodyKnowsTheName();
+    }
+
     /** Does it while an erasure has changed everything and is not committed. */
     private void whileTheyAreErased(Callable<?> work) throws Exception {
         AtomicReference<Future<?>> running = new AtomicReference<>();
@@ -231,6 +258,18 @@ class ErasureRaceTest extends AtADesk {
                 .param("id", HandoffId.of(claimed.handoff()).value())
                 .query(Long.class)
                 .single()));
+    }
+
+    /** The rows of the account, each as it was written last. */
+    private List<String> versionsOf(List<String> tables) {
+        return Tenant.<List<String>, RuntimeException>call(desk.account(),
+                () -> transaction.execute(_ -> tables.stream()
+                        .flatMap(table -> jdbc.sql("SELECT ctid::text FROM " + table + " ORDER BY ctid")
+                                .query(String.class)
+                                .list()
+                                .stream()
+                                .map(version -> table + version))
+                        .toList()));
     }
 
     private void inTransaction(Runnable work) {
