@@ -131,12 +131,15 @@ public class Handoffs {
                 .orElseThrow(NotFound::new);
     }
 
-    /** Locks a handoff and its session, in this order, until the transaction ends. */
+    /**
+     * Locks a handoff and its session, in this order, until the transaction ends. One that was parked is only read: it is
+     * nobody's but of who has its session, and who has locked that changes it.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Handoff> lock(HandoffId id) {
-        Optional<SessionId> session = rows.lock(id);
-        session.ifPresent(sessions::lock);
-        return session.flatMap(of -> rows.find(of, id));
+        Optional<HandoffRows.Found> found = rows.lockUnlessParked(id);
+        found.filter(HandoffRows.Found::locked).map(HandoffRows.Found::session).ifPresent(sessions::lock);
+        return found.flatMap(of -> rows.find(of.session(), id));
     }
 
     /** Whether its claimer is the one who works in its session now: nobody was handed it since, and it goes on. */
