@@ -99,10 +99,6 @@ class Openings {
 
     /** The handoff, and the context that it is read with. */
     private Snapshot add(Writes writes, HandoffRow row, Session session) {
-        if (row.handedOffBy().equals(session.escalatedToId())) {
-            // Who had claimed it has done something. What others do stops no clock: they may take it back.
-            deadlines.endOfClaimIn(session.id());
-        }
         rows.insert(writes, row);
         List<Step> steps = sessions.steps(session.id());
         Snapshot snapshot = Snapshot.of(session, steps);

@@ -110,7 +110,10 @@ public class OverdueHandoffs {
         outbox.append(account, new HandoffOverdue(card, stage, now, nextAt.orElse(null)));
     }
 
-    /** The claimer's first action stops the clock of their claim, and so does the end of the session. */
+    /**
+     * The claimer's first action stops the clock of their claim, and so does the end of the session. What others do stops
+     * none: what they hand on they may take back.
+     */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(SessionActed acted) {
