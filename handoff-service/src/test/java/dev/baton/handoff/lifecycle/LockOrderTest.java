@@ -43,12 +43,7 @@ class LockOrderTest extends AtADesk {
     void theSeniorClaimsASessionAndPutsItAside() {
         Desks.Escalated claimed = desks.escalated(desk.junior());
         desks.as(desk.senior()).post(claimed.claim(), Map.of("read_back", "The cache")).ok();
-        parked = new Desks.Escalated(claimed.session(), desks.as(desk.senior())
-                .post("/ai-sessions/" + claimed.session() + "/handoff",
-                        Map.of("intent", "park", "reason", "Lunch", "notes", "", "priority", "low"))
-                .created()
-                .get("id")
-                .asString());
+        parked = desks.parked(desk.senior(), claimed.session());
     }
 
     @AfterEach

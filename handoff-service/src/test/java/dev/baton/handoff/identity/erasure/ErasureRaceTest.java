@@ -40,7 +40,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.JsonNode;
 
 /** E8, when the name of who is erased is just being written down: by whoever goes on with what they began. */
 class ErasureRaceTest extends AtADesk {
@@ -236,16 +235,13 @@ class ErasureRaceTest extends AtADesk {
             thought.await();
             return result;
         }).when(assessor).assess(any());
-        String next = handOn().get("id").asString();
+        String next = handOn().handoff();
         begun.await();
         return next;
     }
 
-    private JsonNode handOn() {
-        return desks.as(desk.senior())
-                .post("/ai-sessions/" + claimed.session() + "/handoff",
-                        Map.of("intent", "escalate", "reason", "r", "notes", "n", "priority", "normal"))
-                .created();
+    private Desks.Escalated handOn() {
+        return desks.handedOn(desk.senior(), claimed.session());
     }
 
     /** Its number is one that no job has, so that only the test fires it. */
