@@ -1,6 +1,5 @@
 package dev.baton.handoff.lifecycle;
 
-import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
@@ -34,7 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Handoffs {
     private final NameLock names;
     private final HandoffRows rows;
-    private final HandoffCards cards;
     private final Openings openings;
     private final Sessions sessions;
     private final Members members;
@@ -43,11 +41,10 @@ public class Handoffs {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Handoffs(NameLock names, HandoffRows rows, HandoffCards cards, Openings openings, Sessions sessions,
+    Handoffs(NameLock names, HandoffRows rows, Openings openings, Sessions sessions,
             Members members, HandoffContexts contexts, HandoffHistory history, TimeOrderedUuid ids, Clock clock) {
         this.names = names;
         this.rows = rows;
-        this.cards = cards;
         this.openings = openings;
         this.sessions = sessions;
         this.members = members;
@@ -149,9 +146,8 @@ public class Handoffs {
     }
 
     /** A handoff as events carry it. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public HandoffCard card(AccountId account, Handoff handoff) {
-        return cards.of(account, handoff);
+    public HandoffCard card(Handoff handoff) {
+        return HandoffCards.of(handoff);
     }
 
     private Session escalate(Actor actor, SessionId sessionId) {

@@ -102,7 +102,7 @@ public class OverdueHandoffs {
             Predicate<Member> recipients) {
         Instant now = clock.instant();
         Optional<Instant> nextAt = next == null ? Optional.empty() : deadlines.begin(account, handoff.id(), next);
-        HandoffCard card = handoffs.card(account, handoff);
+        HandoffCard card = handoffs.card(handoff);
         List<UserId> told = members.whoTakeHandoffs().stream().filter(recipients).map(Member::id).toList();
         notices.handoffOverdue(account, card, stage == OverdueStage.IDLE ? "Nothing done yet: " : "Still waiting: ",
                 told);

@@ -123,7 +123,7 @@ public class Sessions {
         counted.claimedHandoff().ifPresent(handoff -> {
             acted(actor, handoff);
             outbox.append(actor.accountId(), new SessionStepRecorded(sessionId, handoff, step.id(), actor.person(),
-                    step.kind(), now, outbox.directoryVersion(actor.accountId())));
+                    step.kind(), now, Outbox.VERSION_TO_COME));
         });
         return step;
     }
