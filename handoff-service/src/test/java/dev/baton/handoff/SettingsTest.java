@@ -8,8 +8,11 @@ import dev.baton.handoff.identity.IdentityProperties;
 import dev.baton.handoff.message.AssistantProperties;
 import dev.baton.handoff.model.ModelProperties;
 import dev.baton.handoff.model.Provider;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindResult;
@@ -61,6 +64,27 @@ class SettingsTest {
         assertThatThrownBy(
                 () -> bind("baton.assessment", AssessmentProperties.class, Map.of("baton.assessment.timeout", "soon")))
                 .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anIssuersTokensMayLiveForADayAndOursForAnHour() {
+        assertThat(wrong(true, "1h")).isEmpty();
+        assertThat(wrong(true, "61m")).containsExactly("accessTokenLifeInBounds");
+        assertThat(wrong(false, "24h")).isEmpty();
+        assertThat(wrong(false, "25h")).containsExactly("accessTokenLife");
+    }
+
+    private static List<String> wrong(boolean builtIn, String accessTokenLife) {
+        IdentityProperties identity = bind("baton.identity", IdentityProperties.class,
+                Map.of("baton.identity.built-in", Boolean.toString(builtIn), "baton.identity.access-token-life",
+                        accessTokenLife));
+        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+            return validators.getValidator()
+                    .validate(identity)
+                    .stream()
+                    .map(violation -> violation.getPropertyPath().toString())
+                    .toList();
+        }
     }
 
     private static <T> T bind(String prefix, Class<T> type, Map<String, String> settings) {

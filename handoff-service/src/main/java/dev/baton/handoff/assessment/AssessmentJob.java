@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Runs one assessment: the assessor works outside any transaction, bounded by the deadline. */
+/** Runs one assessment: an assessor that takes long works outside any transaction, bounded by the deadline. */
 @Component
 public class AssessmentJob {
     private static final Logger LOG = LoggerFactory.getLogger(AssessmentJob.class);
@@ -42,6 +42,10 @@ public class AssessmentJob {
 
     /** Makes the assessment of one handoff; runs again without effect when it is finished. */
     public void run(AccountId account, HandoffId handoff) {
+        if (assessor.takesAMoment()) {
+            runAtOnce(account, handoff);
+            return;
+        }
         // Committed before the assessor starts: a run that kills its replica counts, and is not tried for ever.
         Optional<Assessments.Run> run = Tenant.call(account,
                 () -> transaction.execute(status -> assessments.startRun(account, handoff)));
@@ -51,30 +55,61 @@ public class AssessmentJob {
                 () -> transaction.executeWithoutResult(status -> assessments.finish(account, handoff, result)));
     }
 
+    // One transaction instead of two. Nothing is locked while the assessor works, and a run that ends with its replica has
+    // not been: whoever comes next tries until the deadline.
+    private void runAtOnce(AccountId account, HandoffId handoff) {
+        Tenant.run(account, () -> transaction.executeWithoutResult(_ -> {
+            Assessment result = assessments.find(account, handoff).map(run -> assessAtOnce(handoff, run)).orElse(null);
+            assessments.finish(account, handoff, result);
+        }));
+    }
+
+    private @Nullable Assessment assessAtOnce(HandoffId handoff, Assessments.Run run) {
+        try {
+            return ended(assessor.assess(run.context()));
+        } catch (InterruptedException e) {
+            throw stopping();
+        } catch (RuntimeException e) {
+            failed(handoff, e);
+            return null;
+        }
+    }
+
     private @Nullable Assessment assess(HandoffId handoff, Assessments.Run run) {
         Duration left = Duration.between(clock.instant(), run.deadline());
         Future<Optional<Assessment>> future = threads.submit(() -> assessor.assess(run.context()));
         try {
-            Assessment result = future.get(left.toMillis(), TimeUnit.MILLISECONDS).orElse(null);
-            metrics.finished(result == null ? AssessmentMetrics.Result.NONE : AssessmentMetrics.Result.READY);
-            return result;
+            return ended(future.get(left.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
-            // The replica stops; the job's next run, elsewhere, decides.
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
+            throw stopping();
         } catch (TimeoutException e) {
             metrics.finished(AssessmentMetrics.Result.TIMEOUT);
             LOG.atWarn().addKeyValue("handoffId", handoff).log("assessment timed out");
         } catch (ExecutionException e) {
-            metrics.finished(AssessmentMetrics.Result.FAILED);
-            // Without the cause's message: it may quote what people wrote.
-            LOG.atWarn()
-                    .addKeyValue("handoffId", handoff)
-                    .addKeyValue("error", e.getCause() == null ? e.toString() : e.getCause().getClass().getName())
-                    .log("assessment failed");
+            failed(handoff, e.getCause() == null ? e : e.getCause());
         } finally {
             future.cancel(true);
         }
         return null;
+    }
+
+    private @Nullable Assessment ended(Optional<Assessment> result) {
+        metrics.finished(result.isPresent() ? AssessmentMetrics.Result.READY : AssessmentMetrics.Result.NONE);
+        return result.orElse(null);
+    }
+
+    private void failed(HandoffId handoff, Throwable cause) {
+        metrics.finished(AssessmentMetrics.Result.FAILED);
+        // Without its message: it may quote what people wrote.
+        LOG.atWarn()
+                .addKeyValue("handoffId", handoff)
+                .addKeyValue("error", cause.getClass().getName())
+                .log("assessment failed");
+    }
+
+    // The replica stops; the job's next run, elsewhere, decides.
+    private static CancellationException stopping() {
+        Thread.currentThread().interrupt();
+        return new CancellationException("interrupted");
     }
 }

@@ -31,6 +31,12 @@ public class Assessments {
     static final String TASK = "assessment";
     private static final int MAX_RUNS = 2;
 
+    private static final String IS_DUE = """
+            WHERE h.account_id = a.account_id AND h.id = a.handoff_id AND a.handoff_id = :handoff
+              AND a.state = 'pending' AND a.runs < :maxRuns AND a.deadline > :now
+            """;
+    private static final String WHAT_TO_ASSESS = " a.deadline, h.session_id, c.snapshot, c.documentation ";
+
     private final JdbcClient jdbc;
     private final NameLock names;
     private final SimilarEscalations similar;
@@ -65,13 +71,22 @@ public class Assessments {
 
     /** Counts a run; empty when it is finished, too late, or was tried often enough. */
     Optional<Run> startRun(AccountId account, HandoffId handoff) {
-        return jdbc.sql("""
+        return run("""
                 UPDATE assessment a SET runs = runs + 1
                 FROM handoff h JOIN handoff_context c ON c.account_id = h.account_id AND c.handoff_id = h.id
-                WHERE h.account_id = a.account_id AND h.id = a.handoff_id AND a.handoff_id = :handoff
-                  AND a.state = 'pending' AND a.runs < :maxRuns AND a.deadline > :now
-                RETURNING a.deadline, h.session_id, c.snapshot, c.documentation
-                """)
+                """ + IS_DUE + "RETURNING" + WHAT_TO_ASSESS, account, handoff);
+    }
+
+    /** As the other, of a run that is not counted: for one that ends with the transaction in which it begins. */
+    Optional<Run> find(AccountId account, HandoffId handoff) {
+        return run("SELECT" + WHAT_TO_ASSESS + """
+                FROM assessment a CROSS JOIN handoff h
+                JOIN handoff_context c ON c.account_id = h.account_id AND c.handoff_id = h.id
+                """ + IS_DUE, account, handoff);
+    }
+
+    private Optional<Run> run(String sql, AccountId account, HandoffId handoff) {
+        return jdbc.sql(sql)
                 .param("handoff", handoff.value())
                 .param("maxRuns", MAX_RUNS)
                 .param("now", Columns.timestamp(clock.instant()))

@@ -53,6 +53,11 @@ public final class RulesAssessor implements Assessor {
                 tried(snapshot), past.map(PastFix::notes).orElse(""), SOURCE, LABEL));
     }
 
+    @Override
+    public boolean takesAMoment() {
+        return true;
+    }
+
     private static List<Assessment.SuggestedStep> steps(Optional<Rule> best, Optional<PastFix> past,
             Snapshot snapshot) {
         List<Assessment.SuggestedStep> steps = new ArrayList<>();

@@ -2,7 +2,6 @@ package dev.baton.handoff.deadline;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.HandoffId;
-import dev.baton.events.SessionId;
 import dev.baton.events.UserId;
 import dev.baton.handoff.background.Jobs;
 import dev.baton.platform.database.Columns;
@@ -85,15 +84,6 @@ public class Deadlines {
                 UPDATE handoff_deadline SET number = number + 1, stage = NULL, due_at = NULL
                 WHERE handoff_id = :handoff AND stage IS NOT NULL
                 """).param("handoff", handoff.value()).update();
-    }
-
-    /** Nothing fires any more for the claim by which somebody worked in this session. */
-    public void endOfClaimIn(SessionId session) {
-        jdbc.sql("""
-                UPDATE handoff_deadline d SET number = number + 1, stage = NULL, due_at = NULL
-                FROM ai_session s WHERE s.account_id = d.account_id AND s.claimed_handoff_id = d.handoff_id
-                  AND s.id = :session AND d.stage IS NOT NULL
-                """).param("session", session.value()).update();
     }
 
     /** Nothing fires any more for a claim of this person; what others do stops no clock. */

@@ -34,8 +34,8 @@ class IdentityConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "baton.identity.built-in", havingValue = "false")
-    TokenLife tokenLife(IdentityProperties settings) {
-        return new TokenLife(settings.accessTokenLife());
+    TokenLife tokenLife(IdentityProperties settings, SecurityProperties security, Clock clock) {
+        return new TokenLife(settings.accessTokenLife(), security.clockSkew(), clock);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,5 +1,6 @@
 package dev.baton.handoff.identity;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param builtIn whether this service signs people in itself; false when an OIDC issuer does
  * @param signingKeys a JWK Set with private ES256 keys, the same for all replicas; the first signs, all are published
- * @param accessTokenLife of an access token
+ * @param accessTokenLife of an access token: of ours, at most an hour, because it is good until then whatever happens to its
+ *     owner; or the longest of an issuer's
  * @param refreshTokenLife how long a page may be closed and still come back without a password
  * @param secureCookie whether the refresh cookie is sent over https only; false for the local run
  * @param invitationLife how long an invitation can be accepted
@@ -26,9 +28,16 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("baton.identity")
 public record IdentityProperties(@DefaultValue("true") boolean builtIn, @Nullable Resource signingKeys,
-        @DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(hours = 1) Duration accessTokenLife,
+        @DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(hours = 24) Duration accessTokenLife,
         @DefaultValue("12h") @DurationMin(minutes = 15) @DurationMax(days = 30) Duration refreshTokenLife,
         @DefaultValue("true") boolean secureCookie,
         @DefaultValue("7d") @DurationMin(hours = 1) @DurationMax(days = 30) Duration invitationLife,
         @DefaultValue("10") @Min(3) @Max(100) int failedSignIns,
-        @DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(hours = 24) Duration failureWindow) {}
+        @DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(hours = 24) Duration failureWindow) {
+    private static final Duration LONGEST_OF_OURS = Duration.ofHours(1);
+
+    @AssertTrue(message = "accessTokenLife must be at most 1 hour while builtIn is true")
+    boolean isAccessTokenLifeInBounds() {
+        return !builtIn || accessTokenLife.compareTo(LONGEST_OF_OURS) <= 0;
+    }
+}

@@ -27,7 +27,7 @@ class AssessmentAnnouncement {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(AssessmentFinished finished) {
-        HandoffCards.Assessed assessed = cards.assessed(finished.account(), finished.handoff());
+        HandoffCards.Assessed assessed = cards.assessed(finished.handoff());
         history.happened(finished.account(), finished.handoff(), HandoffAction.ASSESSED,
                 finished.confidence() == null ? "no assessment" : Columns.constant(finished.confidence()));
         if (assessed.inParkedSession()) {

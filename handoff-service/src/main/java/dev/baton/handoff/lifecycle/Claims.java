@@ -29,7 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Claims {
     private final JdbcClient jdbc;
     private final HandoffRows rows;
-    private final HandoffCards cards;
     private final Sessions sessions;
     private final Deadlines deadlines;
     private final Notices notices;
@@ -37,11 +36,10 @@ public class Claims {
     private final Outbox outbox;
     private final Clock clock;
 
-    Claims(JdbcClient jdbc, HandoffRows rows, HandoffCards cards, Sessions sessions, Deadlines deadlines,
+    Claims(JdbcClient jdbc, HandoffRows rows, Sessions sessions, Deadlines deadlines,
             Notices notices, HandoffHistory history, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
-        this.cards = cards;
         this.sessions = sessions;
         this.deadlines = deadlines;
         this.notices = notices;
@@ -114,7 +112,7 @@ public class Claims {
         sessions.takeOver(actor, session, id);
         deadlines.begin(actor.accountId(), id, Stage.IDLE);
         Handoff handoff = rows.find(session, id).orElseThrow();
-        HandoffCard card = cards.of(actor.accountId(), handoff);
+        HandoffCard card = HandoffCards.of(handoff);
         Person claimer = handoff.claimer().orElseThrow();
         notices.handoffClaimed(actor.accountId(), card, claimer);
         outbox.append(actor.accountId(), new HandoffClaimed(card, claimer, now, readBack));

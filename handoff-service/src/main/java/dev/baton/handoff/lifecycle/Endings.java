@@ -40,7 +40,6 @@ public class Endings {
     private final JdbcClient jdbc;
     private final NameLock names;
     private final HandoffRows rows;
-    private final HandoffCards cards;
     private final Openings openings;
     private final Sessions sessions;
     private final Members members;
@@ -51,13 +50,12 @@ public class Endings {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Endings(JdbcClient jdbc, NameLock names, HandoffRows rows, HandoffCards cards, Openings openings,
+    Endings(JdbcClient jdbc, NameLock names, HandoffRows rows, Openings openings,
             Sessions sessions, Members members, Deadlines deadlines, Notices notices, HandoffHistory history,
             Outbox outbox, TimeOrderedUuid ids, Clock clock) {
         this.jdbc = jdbc;
         this.names = names;
         this.rows = rows;
-        this.cards = cards;
         this.openings = openings;
         this.sessions = sessions;
         this.members = members;
@@ -93,7 +91,7 @@ public class Endings {
         Handoff handoff = rows.find(sessionId, id).orElseThrow();
         history.did(actor, id, HandoffAction.CANCELLED, null);
         notices.handoffEnded(id);
-        HandoffCard card = cards.of(actor.accountId(), handoff);
+        HandoffCard card = HandoffCards.of(handoff);
         outbox.append(actor.accountId(), new HandoffCancelled(card, card.handedOffBy(), now));
         return handoff;
     }
@@ -141,7 +139,7 @@ public class Endings {
         AccountId account = claimer.accountId();
         deadlines.end(id);
         Handoff returned = rows.find(session.id(), id).orElseThrow();
-        HandoffCard card = cards.of(account, returned);
+        HandoffCard card = HandoffCards.of(returned);
         HandoffId next = new HandoffId(ids.next());
         Person returner = returned.claimer().orElseThrow();
         notices.handoffReturned(account, card, returner);

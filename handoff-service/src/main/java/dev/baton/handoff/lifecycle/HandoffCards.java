@@ -1,6 +1,5 @@
 package dev.baton.handoff.lifecycle;
 
-import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
 import dev.baton.events.Person;
@@ -19,19 +18,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HandoffCards {
     private final JdbcClient jdbc;
-    private final Outbox outbox;
 
-    HandoffCards(JdbcClient jdbc, Outbox outbox) {
+    HandoffCards(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.outbox = outbox;
     }
 
-    HandoffCard of(AccountId account, Handoff handoff) {
+    static HandoffCard of(Handoff handoff) {
         return new HandoffCard(handoff.id(), handoff.sessionId(), handoff.problemSummary(), handoff.domain(),
                 handoff.priority(), handoff.reason(), handoff.stepCount(), handoff.psaTicketId(),
                 new Person(handoff.handedOffById(), handoff.handedOffByName()),
                 person(handoff.targetUserId(), handoff.targetUserName()), handoff.createdAt(), handoff.version(),
-                outbox.directoryVersion(account));
+                Outbox.VERSION_TO_COME);
     }
 
     /**
@@ -42,8 +39,7 @@ class HandoffCards {
     record Assessed(HandoffCard card, boolean inParkedSession) {}
 
     /** Counts the change of an assessment that has ended, without reading the context that the event does not carry. */
-    Assessed assessed(AccountId account, HandoffId id) {
-        long directoryVersion = outbox.directoryVersion(account);
+    Assessed assessed(HandoffId id) {
         // The session is locked after the handoff, as everywhere: whoever is just parking it is waited for, and then it
         // is parked.
         return jdbc
@@ -62,11 +58,11 @@ class HandoffCards {
                         FOR SHARE OF s
                         """)
                 .param("id", id.value())
-                .query((row, number) -> new Assessed(card(row, directoryVersion), row.getBoolean("parked")))
+                .query((row, number) -> new Assessed(card(row), row.getBoolean("parked")))
                 .single();
     }
 
-    private static HandoffCard card(ResultSet row, long directoryVersion) throws SQLException {
+    private static HandoffCard card(ResultSet row) throws SQLException {
         return new HandoffCard(new HandoffId(Columns.uuid(row, "id")), new SessionId(Columns.uuid(row, "session_id")),
                 row.getString("problem_summary"), row.getString("domain"),
                 Columns.constant(Priority.class, row, "priority"), row.getString("reason"), row.getInt("step_count"),
@@ -74,7 +70,7 @@ class HandoffCards {
                 new Person(new UserId(Columns.uuid(row, "handed_off_by")), row.getString("author_name")),
                 person(Columns.optionalUuid(row, "target_user_id").map(UserId::new).orElse(null),
                         row.getString("target_name")),
-                Columns.instant(row, "created_at"), row.getLong("version"), directoryVersion);
+                Columns.instant(row, "created_at"), row.getLong("version"), Outbox.VERSION_TO_COME);
     }
 
     private static @Nullable Person person(@Nullable UserId id, @Nullable String name) {

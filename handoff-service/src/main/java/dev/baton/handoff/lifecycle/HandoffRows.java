@@ -81,10 +81,22 @@ class HandoffRows {
                 .optional();
     }
 
-    Optional<SessionId> lock(HandoffId id) {
-        return jdbc.sql("SELECT session_id FROM handoff WHERE id = :id FOR UPDATE")
+    /**
+     * A handoff that was looked for, and its session.
+     *
+     * @param locked false, where it was parked
+     */
+    record Found(SessionId session, boolean locked) {}
+
+    // Who takes a session up again, or escalates it, locks what is parked in it after the session.
+    Optional<Found> lockUnlessParked(HandoffId id) {
+        return jdbc.sql("""
+                WITH locked AS (SELECT id FROM handoff WHERE id = :id AND intent <> 'park' FOR UPDATE)
+                SELECT session_id, EXISTS (SELECT FROM locked) AS locked FROM handoff WHERE id = :id
+                """)
                 .param("id", id.value())
-                .query((row, number) -> new SessionId(Columns.uuid(row, "session_id")))
+                .query((row, number) -> new Found(new SessionId(Columns.uuid(row, "session_id")),
+                        row.getBoolean("locked")))
                 .optional();
     }
 

@@ -1,6 +1,5 @@
 package dev.baton.handoff.lifecycle;
 
-import dev.baton.events.AccountId;
 import dev.baton.events.HandoffCard;
 import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
@@ -34,7 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Handoffs {
     private final NameLock names;
     private final HandoffRows rows;
-    private final HandoffCards cards;
     private final Openings openings;
     private final Sessions sessions;
     private final Members members;
@@ -43,11 +41,10 @@ public class Handoffs {
     private final TimeOrderedUuid ids;
     private final Clock clock;
 
-    Handoffs(NameLock names, HandoffRows rows, HandoffCards cards, Openings openings, Sessions sessions,
+    Handoffs(NameLock names, HandoffRows rows, Openings openings, Sessions sessions,
             Members members, HandoffContexts contexts, HandoffHistory history, TimeOrderedUuid ids, Clock clock) {
         this.names = names;
         this.rows = rows;
-        this.cards = cards;
         this.openings = openings;
         this.sessions = sessions;
         this.members = members;
@@ -131,12 +128,15 @@ public class Handoffs {
                 .orElseThrow(NotFound::new);
     }
 
-    /** Locks a handoff and its session, in this order, until the transaction ends. */
+    /**
+     * Locks a handoff and its session, in this order, until the transaction ends. One that was parked is only read: it is
+     * nobody's but of who has its session, and who has locked that changes it.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Handoff> lock(HandoffId id) {
-        Optional<SessionId> session = rows.lock(id);
-        session.ifPresent(sessions::lock);
-        return session.flatMap(of -> rows.find(of, id));
+        Optional<HandoffRows.Found> found = rows.lockUnlessParked(id);
+        found.filter(HandoffRows.Found::locked).map(HandoffRows.Found::session).ifPresent(sessions::lock);
+        return found.flatMap(of -> rows.find(of.session(), id));
     }
 
     /** Whether its claimer is the one who works in its session now: nobody was handed it since, and it goes on. */
@@ -146,9 +146,8 @@ public class Handoffs {
     }
 
     /** A handoff as events carry it. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public HandoffCard card(AccountId account, Handoff handoff) {
-        return cards.of(account, handoff);
+    public HandoffCard card(Handoff handoff) {
+        return HandoffCards.of(handoff);
     }
 
     private Session escalate(Actor actor, SessionId sessionId) {

@@ -34,7 +34,6 @@ import org.springframework.stereotype.Component;
 class Openings {
     private final JdbcClient jdbc;
     private final HandoffRows rows;
-    private final HandoffCards cards;
     private final Sessions sessions;
     private final Members members;
     private final HandoffContexts contexts;
@@ -44,12 +43,11 @@ class Openings {
     private final HandoffHistory history;
     private final Outbox outbox;
 
-    Openings(JdbcClient jdbc, HandoffRows rows, HandoffCards cards, Sessions sessions, Members members,
+    Openings(JdbcClient jdbc, HandoffRows rows, Sessions sessions, Members members,
             HandoffContexts contexts, Assessments assessments, Deadlines deadlines, Notices notices,
             HandoffHistory history, Outbox outbox) {
         this.jdbc = jdbc;
         this.rows = rows;
-        this.cards = cards;
         this.sessions = sessions;
         this.members = members;
         this.contexts = contexts;
@@ -85,7 +83,7 @@ class Openings {
         // Put together instead of read back: it would be one join of eight tables more.
         Handoff handoff = row.waiting(snapshot, person -> name(person, active),
                 due.isPresent() ? Stage.REMINDER : null, due.orElse(null));
-        HandoffCard card = cards.of(account, handoff);
+        HandoffCard card = HandoffCards.of(handoff);
         notices.handoffCreated(writes, account, card, active.stream()
                 .filter(Member::takesHandoffs)
                 .map(Member::id)
@@ -99,10 +97,6 @@ class Openings {
 
     /** The handoff, and the context that it is read with. */
     private Snapshot add(Writes writes, HandoffRow row, Session session) {
-        if (row.handedOffBy().equals(session.escalatedToId())) {
-            // Who had claimed it has done something. What others do stops no clock: they may take it back.
-            deadlines.endOfClaimIn(session.id());
-        }
         rows.insert(writes, row);
         List<Step> steps = sessions.steps(session.id());
         Snapshot snapshot = Snapshot.of(session, steps);

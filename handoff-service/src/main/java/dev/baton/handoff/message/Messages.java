@@ -80,7 +80,7 @@ public class Messages {
             throw new SessionFull(MAX_MESSAGES, "messages");
         }
         claimed.ifPresent(handoff -> outbox.append(actor.accountId(), new SessionMessageRecorded(session, handoff, id,
-                actor.person(), now, outbox.directoryVersion(actor.accountId()))));
+                actor.person(), now, Outbox.VERSION_TO_COME)));
         return id;
     }
 

@@ -6,6 +6,7 @@ import dev.baton.platform.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,18 +17,23 @@ import org.springframework.transaction.annotation.Transactional;
 /** What stands in the bells of others about a person: one line, which names them and the problem. */
 @Service
 public class NoticeTitles {
-    // As everybody does who changes several: in the order of their ids.
-    private static final String LOCK = """
-            SELECT n.id FROM notice n JOIN handoff h ON h.account_id = n.account_id AND h.id = n.handoff_id
-            WHERE n.member_id = :person OR h.claimed_by = :person OR h.handed_off_by = :person
-            ORDER BY n.id FOR UPDATE OF n
-            """;
     private static final String NAMING = """
-            SELECT DISTINCT n.handoff_id, n.kind, h.psa_ticket_id, h.problem_summary
+            SELECT DISTINCT n.handoff_id, n.kind, n.title, h.psa_ticket_id, h.problem_summary
             FROM notice n JOIN handoff h ON h.account_id = n.account_id AND h.id = n.handoff_id
             WHERE CASE WHEN n.kind IN ('handoff_claimed', 'handoff_returned') THEN h.claimed_by ELSE h.handed_off_by END
                   = :person
               AND n.kind <> 'handoff_overdue'
+            """;
+    // Locked in the order of their ids, as by everybody who changes several.
+    private static final String RENAME = """
+            WITH locked AS (
+                SELECT n.id, told.title
+                FROM notice n
+                JOIN unnest(:handoffs::uuid[], :kinds::text[], :titles::text[]) AS told (handoff, kind, title)
+                  ON n.handoff_id = told.handoff AND n.kind = told.kind
+                WHERE n.title <> told.title
+                ORDER BY n.id FOR NO KEY UPDATE OF n)
+            UPDATE notice n SET title = locked.title FROM locked WHERE n.id = locked.id
             """;
 
     private final JdbcClient jdbc;
@@ -50,23 +56,24 @@ public class NoticeTitles {
 
     /**
      * Calls a person something else in all notices that name them. Whatever name is there is replaced: the titles are made
-     * anew, of what the handoffs say.
+     * anew, of what the handoffs say, and written where they differ.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void rename(UserId person, String name) {
-        jdbc.sql(LOCK).param("person", person.value()).query((row, number) -> true).list();
-        List<Told> told = jdbc.sql(NAMING)
+        List<Told> wrong = jdbc.sql(NAMING)
                 .param("person", person.value())
                 .query((row, number) -> Told.of(row, name))
-                .list();
-        jdbc.sql("""
-                UPDATE notice n SET title = told.title
-                FROM unnest(:handoffs::uuid[], :kinds::text[], :titles::text[]) AS told (handoff, kind, title)
-                WHERE n.handoff_id = told.handoff AND n.kind = told.kind
-                """)
-                .param("handoffs", array(told, Told::handoff))
-                .param("kinds", array(told, Told::kind))
-                .param("titles", array(told, Told::title))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+        if (wrong.isEmpty()) {
+            return;
+        }
+        jdbc.sql(RENAME)
+                .param("handoffs", array(wrong, Told::handoff))
+                .param("kinds", array(wrong, Told::kind))
+                .param("titles", array(wrong, Told::title))
                 .update();
     }
 
@@ -74,12 +81,15 @@ public class NoticeTitles {
         return told.stream().map(column).toArray(String[]::new);
     }
 
-    /** What one kind of notice says of one handoff. */
+    /** What one kind of notice is to say of one handoff. */
     private record Told(String handoff, String kind, String title) {
-        static Told of(ResultSet row, String name) throws SQLException {
+        /** Empty, if it says so already. */
+        static Optional<Told> of(ResultSet row, String name) throws SQLException {
             Notice.Kind kind = Columns.constant(Notice.Kind.class, row, "kind");
-            return new Told(Columns.uuid(row, "handoff_id").toString(), row.getString("kind"),
-                    title(kind, name, row.getString("psa_ticket_id"), row.getString("problem_summary")));
+            String title = title(kind, name, row.getString("psa_ticket_id"), row.getString("problem_summary"));
+            return title.equals(row.getString("title"))
+                    ? Optional.empty()
+                    : Optional.of(new Told(Columns.uuid(row, "handoff_id").toString(), row.getString("kind"), title));
         }
 
         private static String title(Notice.Kind kind, String name, @Nullable String ticket, String problem) {

@@ -102,7 +102,7 @@ public class OverdueHandoffs {
             Predicate<Member> recipients) {
         Instant now = clock.instant();
         Optional<Instant> nextAt = next == null ? Optional.empty() : deadlines.begin(account, handoff.id(), next);
-        HandoffCard card = handoffs.card(account, handoff);
+        HandoffCard card = handoffs.card(handoff);
         List<UserId> told = members.whoTakeHandoffs().stream().filter(recipients).map(Member::id).toList();
         notices.handoffOverdue(account, card, stage == OverdueStage.IDLE ? "Nothing done yet: " : "Still waiting: ",
                 told);
@@ -110,7 +110,10 @@ public class OverdueHandoffs {
         outbox.append(account, new HandoffOverdue(card, stage, now, nextAt.orElse(null)));
     }
 
-    /** The claimer's first action stops the clock of their claim, and so does the end of the session. */
+    /**
+     * The claimer's first action stops the clock of their claim, and so does the end of the session. What others do stops
+     * none: what they hand on they may take back.
+     */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(SessionActed acted) {

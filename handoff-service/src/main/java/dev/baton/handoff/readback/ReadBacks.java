@@ -118,7 +118,7 @@ public class ReadBacks {
 
     private void tell(Actor actor, Handoff corrected, String text) {
         Person claimer = corrected.claimer().orElseThrow();
-        HandoffCard card = handoffs.card(actor.accountId(), corrected);
+        HandoffCard card = handoffs.card(corrected);
         history.did(actor, corrected.id(), HandoffAction.READ_BACK_CORRECTED, text);
         notices.readBackCorrected(actor.accountId(), card, card.handedOffBy(), claimer.id());
         outbox.append(actor.accountId(), new HandoffReadBackCorrected(card, claimer,

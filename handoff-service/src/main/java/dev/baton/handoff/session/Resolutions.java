@@ -45,8 +45,8 @@ public class Resolutions {
                 .orElseThrow(() -> sessions.refusal(actor, id));
         resolved.claimedHandoff().ifPresent(handoff -> {
             events.publishEvent(new SessionActed(handoff, actor.id(), true));
-            outbox.append(actor.accountId(), new SessionResolved(id, handoff, actor.person(), now,
-                    outbox.directoryVersion(actor.accountId())));
+            outbox.append(actor.accountId(),
+                    new SessionResolved(id, handoff, actor.person(), now, Outbox.VERSION_TO_COME));
         });
         return sessions.detail(actor, id);
     }

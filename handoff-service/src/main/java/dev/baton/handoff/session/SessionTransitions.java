@@ -4,6 +4,8 @@ import dev.baton.events.HandoffId;
 import dev.baton.events.SessionId;
 import dev.baton.platform.database.Columns;
 import dev.baton.platform.security.Actor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
@@ -28,16 +30,22 @@ class SessionTransitions {
                 .optional();
     }
 
-    Optional<Sessions.Escalated> escalate(Actor actor, SessionId id, Instant now) {
+    /** A session that somebody handed on or put aside. */
+    record Left(Session session, SessionStatus before, Optional<HandoffId> claimedHandoff) {}
+
+    Optional<Left> escalate(Actor actor, SessionId id, Instant now) {
         return changed("UPDATE ai_session SET status = 'escalated', last_activity_at = :now" + BY_PARTICIPANT
-                + "AND status <> 'resolved'", actor, id, now,
-                (row, number) -> new Sessions.Escalated(SessionRows.session(row, number),
-                        SessionStatus.ofColumn(row.getString("status_before"))));
+                + "AND status <> 'resolved'", actor, id, now, SessionTransitions::left);
     }
 
-    Optional<Session> park(Actor actor, SessionId id, Instant now) {
+    Optional<Left> park(Actor actor, SessionId id, Instant now) {
         return changed("UPDATE ai_session SET status = 'parked', last_activity_at = :now" + BY_PARTICIPANT
-                + "AND status = 'active'", actor, id, now);
+                + "AND status = 'active'", actor, id, now, SessionTransitions::left);
+    }
+
+    private static Left left(ResultSet row, int number) throws SQLException {
+        return new Left(SessionRows.session(row, number), SessionStatus.ofColumn(row.getString("status_before")),
+                Columns.optionalUuid(row, "claimed_handoff_id").map(HandoffId::new));
     }
 
     Optional<Session> resume(Actor actor, SessionId id, Instant now) {
@@ -112,10 +120,10 @@ class SessionTransitions {
         return changed(update, actor, id, now, SessionRows::session);
     }
 
-    /** As the other, of a row that tells the status before the update as well. */
+    /** As the other, of a row that tells the status before the update and the claimed handoff as well. */
     private <T> Optional<T> changed(String update, Actor actor, SessionId id, Instant now, RowMapper<T> mapper) {
         return jdbc.sql("WITH changed AS (" + update + " RETURNING *, old.status AS status_before) "
-                + SessionRows.from("changed", ", s.status_before"))
+                + SessionRows.from("changed", ", s.status_before, s.claimed_handoff_id"))
                 .param("id", id.value())
                 .param("actor", actor.id().value())
                 .param("now", Columns.timestamp(now))

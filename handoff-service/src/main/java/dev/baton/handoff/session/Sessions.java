@@ -121,11 +121,15 @@ public class Sessions {
                 actor.id(), actor.name(), now);
         steps.insert(actor, sessionId, counted.ordinal(), step);
         counted.claimedHandoff().ifPresent(handoff -> {
-            events.publishEvent(new SessionActed(handoff, actor.id(), false));
+            acted(actor, handoff);
             outbox.append(actor.accountId(), new SessionStepRecorded(sessionId, handoff, step.id(), actor.person(),
-                    step.kind(), now, outbox.directoryVersion(actor.accountId())));
+                    step.kind(), now, Outbox.VERSION_TO_COME));
         });
         return step;
+    }
+
+    private void acted(Actor actor, HandoffId claimed) {
+        events.publishEvent(new SessionActed(claimed, actor.id(), false));
     }
 
     /** Locks a session, whoever works in it, until the transaction ends. */
@@ -143,13 +147,19 @@ public class Sessions {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Escalated escalate(Actor actor, SessionId id) {
-        return transitions.escalate(actor, id, clock.instant()).orElseThrow(() -> refusal(actor, id));
+        SessionTransitions.Left left = transitions.escalate(actor, id, clock.instant())
+                .orElseThrow(() -> refusal(actor, id));
+        left.claimedHandoff().ifPresent(handoff -> acted(actor, handoff));
+        return new Escalated(left.session(), left.before());
     }
 
     /** Locks an active session that {@code actor} works in and puts it aside. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Session park(Actor actor, SessionId id) {
-        return transitions.park(actor, id, clock.instant()).orElseThrow(() -> refusal(actor, id));
+        SessionTransitions.Left left = transitions.park(actor, id, clock.instant())
+                .orElseThrow(() -> refusal(actor, id));
+        left.claimedHandoff().ifPresent(handoff -> acted(actor, handoff));
+        return left.session();
     }
 
     /** Takes a parked session up again. */

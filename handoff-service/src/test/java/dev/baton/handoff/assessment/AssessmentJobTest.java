@@ -10,16 +10,20 @@ import dev.baton.events.HandoffId;
 import dev.baton.handoff.testing.Desk;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.handoff.testing.HandoffTest;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of an assessment when the assessor is slow, broken, or has nothing to say. */
@@ -40,6 +44,9 @@ class AssessmentJobTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private Desk desk;
 
@@ -67,6 +74,36 @@ class AssessmentJobTest {
         Desks.Escalated escalated = desks.escalated(desk.junior());
 
         assertThat(finished(escalated).get("assessment_state").asString()).isEqualTo("unavailable");
+    }
+
+    @Test
+    void oneThatTakesAMomentIsFinishedInTheTransactionInWhichItBegan() throws Exception {
+        AtomicBoolean inTransaction = new AtomicBoolean();
+        when(assessor.takesAMoment()).thenReturn(true);
+        when(assessor.assess(any())).thenAnswer(call -> {
+            inTransaction.set(TransactionSynchronizationManager.isActualTransactionActive());
+            return Optional.of(RESULT);
+        });
+
+        Desks.Escalated escalated = desks.escalated(desk.junior());
+
+        assertThat(finished(escalated).get("assessment_state").asString()).isEqualTo("ready");
+        assertThat(inTransaction).isTrue();
+        assertThat(jobsOf(escalated)).isZero();
+        assertThat(new RulesAssessor().takesAMoment()).isTrue();
+    }
+
+    @Test
+    void oneThatTakesAMomentAndFailsCountsAsNone() throws Exception {
+        when(assessor.takesAMoment()).thenReturn(true);
+        when(assessor.assess(any())).thenThrow(new IllegalStateException("not one of the rules"));
+        Counter failed = meters.get("baton.assessments").tag("result", "failed").counter();
+        double before = failed.count();
+
+        Desks.Escalated escalated = desks.escalated(desk.junior());
+
+        assertThat(finished(escalated).get("assessment_state").asString()).isEqualTo("unavailable");
+        assertThat(failed.count()).isEqualTo(before + 1);
     }
 
     @Test

@@ -8,6 +8,9 @@ import dev.baton.handoff.testing.IssuerTest;
 import dev.baton.handoff.testing.LocalIssuer;
 import dev.baton.platform.security.Actor;
 import dev.baton.testing.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** An OIDC issuer signs people in, with RS256 keys of its own, and this service does not. */
 @IssuerTest
 class OidcIssuerTest {
+    /** What the decoder allows by default. */
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
     @Autowired
     private Desks desks;
 
@@ -72,6 +78,31 @@ class OidcIssuerTest {
         desks.withToken(good).get("/me").ok();
         desks.withToken(bad).get("/me").problem(401, "unauthenticated");
         desks.withToken(ofAnyAge).get("/me").problem(401, "unauthenticated");
+    }
+
+    @Test
+    void aTokenOfATimeToComeIsRefusedButForTheSkewOfTheClocks() {
+        clock.stopAt(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+
+        desks.withToken(issuedIn(SKEW)).get("/me").ok();
+        desks.withToken(issuedIn(SKEW.plusSeconds(1))).get("/me").problem(401, "unauthenticated");
+    }
+
+    @Test
+    void theShortestOfLivesIsOne() {
+        clock.stopAt(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        Date now = Date.from(clock.instant());
+        Date then = Date.from(clock.instant().plusSeconds(1));
+
+        desks.withToken(LocalIssuer.token(desk.senior(), claims -> claims.issueTime(now).expirationTime(then)))
+                .get("/me")
+                .ok();
+    }
+
+    private String issuedIn(Duration ahead) {
+        Instant issued = clock.instant().plus(ahead);
+        return LocalIssuer.token(desk.senior(), claims -> claims.issueTime(Date.from(issued))
+                .expirationTime(Date.from(issued.plus(LocalIssuer.LIFE))));
     }
 
     @Test

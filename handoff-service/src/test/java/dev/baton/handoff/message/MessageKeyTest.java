@@ -129,10 +129,7 @@ class MessageKeyTest {
 
     @Test
     void aRefusalIsNotKeptAndLeasesNothing() {
-        desks.as(desk.junior())
-                .post("/ai-sessions/" + session + "/handoff",
-                        Map.of("intent", "park", "reason", "r", "notes", "", "priority", "low"))
-                .created();
+        desks.parked(desk.junior(), session);
         write("key-1", BODY).problem(409, "session-not-open");
         desks.as(desk.junior()).post("/ai-sessions/" + session + "/resume").ok();
 

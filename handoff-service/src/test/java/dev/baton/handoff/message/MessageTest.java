@@ -109,10 +109,7 @@ class MessageTest {
     @Test
     void aParkedOrResolvedSessionTakesNone() {
         String parked = desks.session(desk.junior());
-        desks.as(desk.junior())
-                .post("/ai-sessions/" + parked + "/handoff",
-                        Map.of("intent", "park", "reason", "r", "notes", "", "priority", "low"))
-                .created();
+        desks.parked(desk.junior(), parked);
         String resolved = desks.session(desk.junior());
         desks.resolve(desk.junior(), resolved);
 

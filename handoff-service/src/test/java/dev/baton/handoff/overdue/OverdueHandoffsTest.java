@@ -127,16 +127,10 @@ class OverdueHandoffsTest {
     void aClaimerWhoHandedItOnOrParkedItIsNotReminded() {
         Desks.Escalated handedOn = desks.escalated(desk.junior());
         desks.as(desk.senior()).post(handedOn.claim()).ok();
-        desks.as(desk.senior())
-                .post("/ai-sessions/" + handedOn.session() + "/handoff",
-                        Map.of("intent", "escalate", "reason", "r", "notes", "n", "priority", "normal"))
-                .created();
+        desks.handedOn(desk.senior(), handedOn.session());
         Desks.Escalated parked = desks.escalated(desk.junior());
         desks.as(desk.senior()).post(parked.claim()).ok();
-        desks.as(desk.senior())
-                .post("/ai-sessions/" + parked.session() + "/handoff",
-                        Map.of("intent", "park", "reason", "r", "notes", "n", "priority", "normal"))
-                .created();
+        desks.parked(desk.senior(), parked.session());
 
         assertThat(handoff(handedOn).get("next_deadline").isNull()).isTrue();
         assertThat(handoff(parked).get("next_deadline").isNull()).isTrue();
@@ -150,15 +144,8 @@ class OverdueHandoffsTest {
     void anAuthorWhoHandsItOnAndTakesItBackStopsNoClock() {
         Desks.Escalated claimed = desks.escalated(desk.junior());
         desks.as(desk.senior()).post(claimed.claim()).ok();
-        String next = desks.as(desk.junior())
-                .post("/ai-sessions/" + claimed.session() + "/handoff",
-                        Map.of("intent", "escalate", "reason", "r", "notes", "n", "priority", "normal"))
-                .created()
-                .get("id")
-                .asString();
-        desks.as(desk.junior())
-                .post(new Desks.Escalated(claimed.session(), next).claim().replace("/claim", "/cancel"))
-                .ok();
+        Desks.Escalated next = desks.handedOn(desk.junior(), claimed.session());
+        desks.as(desk.junior()).post(next.claim().replace("/claim", "/cancel")).ok();
 
         clock.advance(ofMinutes(15));
 
@@ -169,15 +156,8 @@ class OverdueHandoffsTest {
     void aClaimerWhoHandedItOnAndTookItBackHasDoneSomething() {
         Desks.Escalated claimed = desks.escalated(desk.junior());
         desks.as(desk.senior()).post(claimed.claim()).ok();
-        String next = desks.as(desk.senior())
-                .post("/ai-sessions/" + claimed.session() + "/handoff",
-                        Map.of("intent", "escalate", "reason", "r", "notes", "n", "priority", "normal"))
-                .created()
-                .get("id")
-                .asString();
-        desks.as(desk.senior())
-                .post(new Desks.Escalated(claimed.session(), next).claim().replace("/claim", "/cancel"))
-                .ok();
+        Desks.Escalated next = desks.handedOn(desk.senior(), claimed.session());
+        desks.as(desk.senior()).post(next.claim().replace("/claim", "/cancel")).ok();
 
         clock.advance(ofMinutes(60));
 

@@ -157,19 +157,13 @@ class CorrectionTest extends WaitingEscalation {
     @Test
     void whileTheClaimerHasPutTheSessionAsideNothingOfItIsTold() {
         claim();
-        String parked = desks.as(desk.senior())
-                .post("/ai-sessions/" + escalated.session() + "/handoff",
-                        Map.of("intent", "park", "reason", "Lunch", "notes", "", "priority", "low"))
-                .created()
-                .get("id")
-                .asString();
+        Desks.Escalated parked = desks.parked(desk.senior(), escalated.session());
 
         JsonNode refused = correct(desk.junior(), RIGHT).problem(409, "session-not-open");
 
         assertThat(refused.get("session_status").asString()).isEqualTo("parked");
-        correct(desk.junior(), new Desks.Escalated(escalated.session(), parked), RIGHT).problem(404, "not-found");
-        correct(desk.senior(), new Desks.Escalated(escalated.session(), parked), RIGHT)
-                .problem(409, "handoff-not-open");
+        correct(desk.junior(), parked, RIGHT).problem(404, "not-found");
+        correct(desk.senior(), parked, RIGHT).problem(409, "handoff-not-open");
         desks.as(desk.senior()).post("/ai-sessions/" + escalated.session() + "/resume").ok();
         correct(desk.junior(), RIGHT).ok();
     }
@@ -185,15 +179,10 @@ class CorrectionTest extends WaitingEscalation {
     @Test
     void onceTheSessionHasGoneOnTheFirstClaimerIsCorrectedNoMore() {
         claim();
-        String next = desks.as(desk.senior())
-                .post("/ai-sessions/" + escalated.session() + "/handoff",
-                        Map.of("intent", "escalate", "reason", "r", "notes", "", "priority", "low"))
-                .created()
-                .get("id")
-                .asString();
+        Desks.Escalated next = desks.handedOn(desk.senior(), escalated.session());
         correct(desk.junior(), RIGHT).problem(409, "session-not-open");
 
-        desks.as(desk.senior2()).post(new Desks.Escalated(escalated.session(), next).claim()).ok();
+        desks.as(desk.senior2()).post(next.claim()).ok();
 
         correct(desk.junior(), RIGHT).problem(409, "handoff-not-open");
         correct(desk.junior(), new Desks.Escalated(desks.session(desk.junior()), escalated.handoff()), RIGHT)

@@ -97,6 +97,26 @@ public class Desks {
         return new Escalated(session, handoff.get("id").asString());
     }
 
+    /** A session that was handed on to whoever takes it. */
+    public Escalated handedOn(Actor actor, String session) {
+        return handedOff(actor, session, "escalate");
+    }
+
+    /** A session that was put aside. */
+    public Escalated parked(Actor actor, String session) {
+        return handedOff(actor, session, "park");
+    }
+
+    private Escalated handedOff(Actor actor, String session, String intent) {
+        String handoff = as(actor)
+                .post("/ai-sessions/" + session + "/handoff",
+                        Map.of("intent", intent, "reason", "r", "notes", "n", "priority", "normal"))
+                .created()
+                .get("id")
+                .asString();
+        return new Escalated(session, handoff);
+    }
+
     /** A session of the junior that the senior claimed and resolved. */
     public String solved(Desk desk, String problem, String domain) {
         String id = as(desk.junior()).post("/ai-sessions", Map.of("problem_summary", problem, "domain", domain))

@@ -20,7 +20,10 @@ class LastWrites {
 
     LastWrites(IdentityProperties identity, SecurityProperties security, AssessmentProperties assessments,
             Clock clock) {
-        this.after = identity.accessTokenLife().plus(security.clockSkew()).plus(assessments.timeout());
+        // Twice: the clock of whoever issued it may be ahead, and whoever takes it lets it end that much later.
+        this.after = identity.accessTokenLife()
+                .plus(security.clockSkew().multipliedBy(2))
+                .plus(assessments.timeout());
         this.clock = clock;
     }
 

@@ -16,12 +16,14 @@ import dev.baton.handoff.overdue.OverdueHandoffs;
 import dev.baton.handoff.testing.AtADesk;
 import dev.baton.handoff.testing.Desks;
 import dev.baton.platform.security.Actor;
+import dev.baton.platform.tenancy.NameLock;
 import dev.baton.platform.tenancy.Tenant;
 import dev.baton.testing.AccountTables;
 import dev.baton.testing.Waiting;
 import dev.baton.testing.engines.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,7 +40,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.JsonNode;
 
 /** E8, when the name of who is erased is just being written down: by whoever goes on with what they began. */
 class ErasureRaceTest extends AtADesk {
@@ -51,6 +52,8 @@ class ErasureRaceTest extends AtADesk {
     private Assessor assessor;
     @Autowired
     private Erasure erasure;
+    @Autowired
+    private NameLock names;
     @Autowired
     private Handoffs handoffs;
     @Autowired
@@ -175,6 +178,29 @@ class ErasureRaceTest extends AtADesk {
         assertNobodyKnowsTheName();
     }
 
+    @Test
+    void whoeverWritesIsKeptWaitingForWhatWasWrittenMeanwhileOnly() throws Exception {
+        leave();
+        List<String> old = List.of("assessment", "handoff_context", "notice");
+        assertThat(AccountTables.thatKnow(database, desk.account(), NAME)).containsAll(old);
+        AtomicReference<Future<?>> erased = new AtomicReference<>();
+        AtomicReference<List<String>> rows = new AtomicReference<>();
+
+        inTransaction(() -> {
+            names.lockToWrite(desk.account());
+            erased.set(threads.submit(this::delete));
+            await().atMost(LONG).until(() -> erased.get().isDone() || Waiting.forALock(database));
+            await().untilAsserted(() -> assertThat(AccountTables.thatKnow(database, desk.account(), NAME))
+                    .contains("member")
+                    .doesNotContainAnyElementsOf(old));
+            rows.set(versionsOf(old));
+        });
+        erased.get().get();
+
+        assertThat(versionsOf(old)).isEqualTo(rows.get());
+        assertNobodyKnowsTheName();
+    }
+
     /** Does it while an erasure has changed everything and is not committed. */
     private void whileTheyAreErased(Callable<?> work) throws Exception {
         AtomicReference<Future<?>> running = new AtomicReference<>();
@@ -209,16 +235,13 @@ class ErasureRaceTest extends AtADesk {
             thought.await();
             return result;
         }).when(assessor).assess(any());
-        String next = handOn().get("id").asString();
+        String next = handOn().handoff();
         begun.await();
         return next;
     }
 
-    private JsonNode handOn() {
-        return desks.as(desk.senior())
-                .post("/ai-sessions/" + claimed.session() + "/handoff",
-                        Map.of("intent", "escalate", "reason", "r", "notes", "n", "priority", "normal"))
-                .created();
+    private Desks.Escalated handOn() {
+        return desks.handedOn(desk.senior(), claimed.session());
     }
 
     /** Its number is one that no job has, so that only the test fires it. */
@@ -231,6 +254,18 @@ class ErasureRaceTest extends AtADesk {
                 .param("id", HandoffId.of(claimed.handoff()).value())
                 .query(Long.class)
                 .single()));
+    }
+
+    /** The rows of the account, each as it was written last. */
+    private List<String> versionsOf(List<String> tables) {
+        return Tenant.<List<String>, RuntimeException>call(desk.account(),
+                () -> transaction.execute(_ -> tables.stream()
+                        .flatMap(table -> jdbc.sql("SELECT ctid::text FROM " + table + " ORDER BY ctid")
+                                .query(String.class)
+                                .list()
+                                .stream()
+                                .map(version -> table + version))
+                        .toList()));
     }
 
     private void inTransaction(Runnable work) {

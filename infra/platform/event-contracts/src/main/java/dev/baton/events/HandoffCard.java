@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * needs no earlier event to understand a later one.
  *
  * @param version grows with every change of the handoff; consumers keep the highest
- * @param directoryVersion the directory of people as it was in the transaction that made the event; a consumer whose
- *     projection of people is behind waits for it
+ * @param directoryVersion the directory of people as the transaction that made the event saw it, set by the outbox; a consumer
+ *     whose projection of people is behind waits for it
  */
 public record HandoffCard(HandoffId handoffId, SessionId sessionId, String problemSummary, String domain,
         Priority priority, String reason, int stepCount, @Nullable String psaTicketId, Person handedOffBy,

@@ -3,7 +3,6 @@ package dev.baton.messaging;
 import dev.baton.events.AccountId;
 import dev.baton.events.BatonEvent;
 import dev.baton.events.DirectoryUserChanged;
-import dev.baton.events.Topics;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionDefinition;
@@ -17,6 +16,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * the account is then locked for the shortest time, and always after the locks of the domain. Safe for many threads.
  */
 public final class Outbox {
+    /** What an event has as its {@code directoryVersion} until it is written. */
+    public static final long VERSION_TO_COME = 0;
+
     /** Largest body of an event; the broker's limit is above. */
     public static final int MAX_BYTES = 64 * 1024;
 
@@ -35,8 +37,10 @@ public final class Outbox {
     }
 
     /**
-     * Announces the event with the commit of the current transaction, whose tenant must be {@code account}. The
-     * {@code directoryVersion} of a {@link DirectoryUserChanged} is set when it is written.
+     * Announces the event with the commit of the current transaction, whose tenant must be {@code account}. Its
+     * {@code directoryVersion} is set when it is written: of a {@link DirectoryUserChanged} to its own, of others to that of the
+     * account's directory of people as the transaction sees it then, 0 if there is none; consumers wait for their
+     * projection to have it.
      *
      * @throws IllegalStateException outside a transaction, or in one that is read-only or not READ COMMITTED
      * @throws EventTooLarge at the commit, instead of it
@@ -52,16 +56,6 @@ public final class Outbox {
             throw new IllegalStateException("an event cannot be announced by a read-only transaction");
         }
         PendingEvents.ofTransaction(this).add(new PendingEvent(account, event, writer.now(), traceparent.get()));
-    }
-
-    /**
-     * The version of the account's directory of people that the current transaction sees, 0 if there is none; handoff
-     * events carry it, so that consumers wait for their projection.
-     */
-    public long directoryVersion(AccountId account) {
-        requireTransaction();
-        return writer.lastSequence(Topics.DIRECTORY_USERS, account)
-                + PendingEvents.ofTransaction(this).count(Topics.DIRECTORY_USERS, account);
     }
 
     OutboxWriter writer() {

@@ -8,12 +8,14 @@ import dev.baton.events.EventEnvelope;
 import dev.baton.events.EventId;
 import dev.baton.events.HandoffEvent;
 import dev.baton.events.TimeOrderedUuid;
+import dev.baton.events.Topics;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,9 +36,18 @@ public final class OutboxWriter {
     // The outbox's id is drawn for the row of "position", and so under the lock that this row is the proof of.
     private static final String ADVANCE_AND_INSERT = "WITH position AS (" + ADVANCE + ") " + INSERT + """
             SELECT :account, :topic, :key, epoch, last_seq, :id, :type, :traceparent,
-                overlay(:body PLACING convert_to(lpad(last_seq::text, :digits, '0'), 'UTF8') FROM :at), :time
+                overlay(%s PLACING convert_to(lpad(last_seq::text, :digits, '0'), 'UTF8') FROM :at), :time
             FROM position
             """;
+    private static final String WITHOUT_DIRECTORY = ADVANCE_AND_INSERT.formatted(":body");
+    // The directory comes first among the streams, so what this transaction changed in it counts. In the body it stands
+    // behind the sequence, whose place is the same for any number of its digits.
+    private static final String WITH_DIRECTORY = ADVANCE_AND_INSERT.formatted("""
+            overlay(:body PLACING convert_to(coalesce((
+                SELECT last_seq FROM event_stream WHERE account_id = :account AND topic = :directory), 0)::text, 'UTF8')
+                FROM :directoryAt FOR :directoryDigits)
+            """);
+    private static final int DIGITS_OF_A_VERSION = Long.toString(Long.MAX_VALUE).length();
     private static final Position UNKNOWN = new Position(1, 1);
 
     private final JdbcClient jdbc;
@@ -63,15 +74,6 @@ public final class OutboxWriter {
         TreeMap<EventStream, List<PendingEvent>> streams = events.stream()
                 .collect(Collectors.groupingBy(PendingEvent::stream, TreeMap::new, Collectors.toList()));
         streams.forEach((stream, pending) -> pending.forEach(event -> write(stream, event)));
-    }
-
-    long lastSequence(String topic, AccountId account) {
-        return jdbc.sql("SELECT last_seq FROM event_stream WHERE account_id = :account AND topic = :topic")
-                .param("account", account.value())
-                .param("topic", topic)
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
     }
 
     private void write(EventStream stream, PendingEvent pending) {
@@ -108,11 +110,20 @@ public final class OutboxWriter {
 
     /**
      * Both with one statement: between two, whoever comes next for this account would wait for the way to here and
-     * back. The place in the stream is known to the server only, so it writes the sequence into the body.
+     * back. The place in the stream is known to the server only, so it writes the sequence into the body, and with it the
+     * version of the directory, for which nobody has to ask then.
      */
     private void advanceAndInsert(EventStream stream, EventEnvelope envelope) {
         byte[] body = encode(envelope);
-        bind(jdbc.sql(ADVANCE_AND_INSERT), stream, envelope, body)
+        Optional<EventCodec.Place> directory = EventCodec.directoryVersionPlace(body);
+        directory.ifPresent(place -> refuseAboveLimit(envelope, body.length - place.length() + DIGITS_OF_A_VERSION));
+        JdbcClient.StatementSpec statement = directory
+                .map(place -> jdbc.sql(WITH_DIRECTORY)
+                        .param("directory", Topics.DIRECTORY_USERS)
+                        .param("directoryAt", place.index() + 1)
+                        .param("directoryDigits", place.length()))
+                .orElseGet(() -> jdbc.sql(WITHOUT_DIRECTORY));
+        bind(statement, stream, envelope, body)
                 .param("digits", EventCodec.SEQUENCE_DIGITS)
                 .param("at", EventCodec.sequenceIndex(body) + 1)
                 .update();
@@ -120,10 +131,14 @@ public final class OutboxWriter {
 
     private byte[] encode(EventEnvelope envelope) {
         byte[] body = codec.encode(envelope);
-        if (body.length > Outbox.MAX_BYTES) {
-            throw new EventTooLarge(envelope.event().type(), body.length);
-        }
+        refuseAboveLimit(envelope, body.length);
         return body;
+    }
+
+    private static void refuseAboveLimit(EventEnvelope envelope, int bytes) {
+        if (bytes > Outbox.MAX_BYTES) {
+            throw new EventTooLarge(envelope.event().type(), bytes);
+        }
     }
 
     private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec insert, EventStream stream,

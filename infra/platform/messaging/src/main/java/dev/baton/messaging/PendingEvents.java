@@ -1,6 +1,5 @@
 package dev.baton.messaging;
 
-import dev.baton.events.AccountId;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -40,11 +39,6 @@ final class PendingEvents implements TransactionSynchronization {
             // A later callback of the same commit announced something more.
             write();
         }
-    }
-
-    long count(String topic, AccountId account) {
-        EventStream stream = new EventStream(topic, account);
-        return events.stream().filter(event -> event.stream().equals(stream)).count();
     }
 
     @Override

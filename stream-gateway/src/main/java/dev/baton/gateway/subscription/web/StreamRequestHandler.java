@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,6 +43,7 @@ final class StreamRequestHandler extends SimpleChannelInboundHandler<HttpObject>
     private final StreamServices services;
     private final StreamLoop loop;
     private boolean answered;
+    private @Nullable Future<?> giveUp;
 
     StreamRequestHandler(StreamServices services, StreamLoop loop) {
         this.services = services;
@@ -51,11 +53,21 @@ final class StreamRequestHandler extends SimpleChannelInboundHandler<HttpObject>
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         // Who connects and says nothing holds a place for this long only.
-        ctx.executor().schedule(() -> {
-            if (!answered) {
-                ctx.close();
-            }
-        }, services.properties().headTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        giveUp = ctx.executor()
+                .schedule(() -> ctx.close(), services.properties().headTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        stopWaiting();
+    }
+
+    // Until then it keeps the connection in memory: in a storm, thousands of them that have ended.
+    private void stopWaiting() {
+        Future<?> waiting = giveUp;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
     }
 
     @Override
@@ -64,6 +76,7 @@ final class StreamRequestHandler extends SimpleChannelInboundHandler<HttpObject>
             return;
         }
         answered = true;
+        stopWaiting();
         if (request.decoderResult().isFailure()) {
             refuse(ctx, unreadable(request.decoderResult().cause()), "The request cannot be read.",
                     RequestFacts.unreadable(request));

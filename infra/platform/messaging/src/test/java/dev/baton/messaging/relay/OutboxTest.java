@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.events.AccountId;
+import dev.baton.events.EventCodec;
+import dev.baton.events.Topics;
 import dev.baton.messaging.EventTooLarge;
+import dev.baton.messaging.Outbox;
+import dev.baton.messaging.SampleEvents;
 import dev.baton.platform.tenancy.Tenant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,20 +124,48 @@ class OutboxTest {
 
     @Test
     void theVersionOfAPersonIsItsSequenceAndTheTransactionCountsItsOwn() {
+        outbox.append(acme, aHandoff());
         outbox.append(acme, aPerson("Jo"), aPerson("Sam"));
 
-        inTransaction(acme, _ -> {
-            assertThat(outbox.outbox.directoryVersion(acme)).isEqualTo(2);
-            outbox.outbox.append(acme, aPerson("Ada"));
-            assertThat(outbox.outbox.directoryVersion(acme)).isEqualTo(3);
-        });
+        outbox.append(acme, aHandoff(), aPerson("Ada"), aHandoff());
 
-        assertThat(outbox.query("""
+        assertThat(directoryVersions("person")).isEqualTo("1,2,3");
+        assertThat(directoryVersions("handoff")).isEqualTo("0,3,3");
+    }
+
+    @Test
+    void aVersionOfManyDigitsLeavesTheRestOfTheBodyAsItIs() {
+        outbox.execute("INSERT INTO event_stream (account_id, topic, last_seq) VALUES (?, ?, 1234567)", acme.value(),
+                Topics.DIRECTORY_USERS);
+
+        outbox.append(acme, aHandoff("\"directory_version\":5 \u00e4\u00f6\u00fc"));
+
+        assertThat(directoryVersions("handoff")).isEqualTo("1234567");
+        assertThat(sequences(acme)).isEqualTo("1");
+        assertThat(outbox.query("SELECT convert_from(body, 'UTF8')::jsonb #>> '{data,problem_summary}' FROM outbox "
+                + "WHERE account_id = ?", String.class, acme.value()))
+                .isEqualTo("\"directory_version\":5 \u00e4\u00f6\u00fc");
+    }
+
+    @Test
+    void anEventLeavesRoomForTheLongestVersion() {
+        int withoutText = new EventCodec().encode(SampleEvents.envelope(acme, 1, 1)).length
+                - aHandoff().card().problemSummary().length();
+        int zero = 1;
+        int room = Outbox.MAX_BYTES - Long.toString(Long.MAX_VALUE).length() + zero - withoutText;
+
+        outbox.append(acme, aHandoff("x".repeat(room)));
+        assertThatThrownBy(() -> outbox.append(acme, aHandoff("x".repeat(room + 1))))
+                .isInstanceOf(EventTooLarge.class);
+
+        assertThat(sequences(acme)).isEqualTo("1");
+    }
+
+    private String directoryVersions(String of) {
+        return outbox.query("""
                 SELECT string_agg(convert_from(body, 'UTF8')::jsonb #>> '{data,directory_version}', ',' ORDER BY id)
-                FROM outbox WHERE account_id = ?
-                """, String.class, acme.value())).isEqualTo("1,2,3");
-        inTransaction(anAccount(),
-                _ -> assertThat(outbox.outbox.directoryVersion(Tenant.current().orElseThrow())).isZero());
+                FROM outbox WHERE account_id = ? AND starts_with(event_type, ?) = (? = 'handoff')
+                """, String.class, acme.value(), "handoff", of);
     }
 
     @Test
@@ -158,7 +190,6 @@ class OutboxTest {
     @Test
     void anEventNeedsATransactionThatCanWriteIt() {
         assertThatIllegalStateException().isThrownBy(() -> outbox.outbox.append(acme, aHandoff()));
-        assertThatIllegalStateException().isThrownBy(() -> outbox.outbox.directoryVersion(acme));
 
         TransactionTemplate reading = new TransactionTemplate(outbox.transaction.getTransactionManager());
         reading.setReadOnly(true);

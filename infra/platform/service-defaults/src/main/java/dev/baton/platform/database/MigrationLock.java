@@ -1,6 +1,7 @@
 package dev.baton.platform.database;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,10 +18,15 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  * row: a replica that is killed while it migrates leaves it locked, and no replica starts any more until an operator
  * clears it; whoever waits for it looks every ten seconds only; and two replicas that meet an empty database both make
  * Liquibase's tables before either asks for it. A session's lock ends with the session, and is held around all of that.
+ *
+ * <p>It is the first to meet the server, and refuses one that is too old for the services' SQL.
  */
 final class MigrationLock implements BeanPostProcessor {
     /** Any constant; the lock is one in each database. */
     static final long KEY = 0x6d696772617465L;
+
+    /** The first version with {@code RETURNING old.…}. */
+    private static final int OLDEST_SERVER = 18;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -33,6 +39,7 @@ final class MigrationLock implements BeanPostProcessor {
             try {
                 Connection session = liquibase.getDataSource().getConnection();
                 held.put(name, session);
+                refuseOldServer(name, session);
                 acquire(session);
                 forgetWhoDied(session);
             } catch (SQLException e) {
@@ -54,6 +61,14 @@ final class MigrationLock implements BeanPostProcessor {
             }
         }
         return bean;
+    }
+
+    private static void refuseOldServer(String name, Connection session) throws SQLException {
+        DatabaseMetaData server = session.getMetaData();
+        if (server.getDatabaseMajorVersion() < OLDEST_SERVER) {
+            throw new BeanCreationException(name, "PostgreSQL " + OLDEST_SERVER + " or newer is needed, and this server is "
+                    + server.getDatabaseProductVersion());
+        }
     }
 
     private static void acquire(Connection session) throws SQLException {

@@ -5,8 +5,10 @@ import dev.baton.events.Role;
 import dev.baton.events.UserId;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -19,6 +21,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
@@ -29,6 +32,8 @@ public final class AccessTokens {
     private static final int MAX_NAME_LENGTH = 200;
     // About 1.5 MB. Beyond the people of one replica and 15 minutes it only costs a verification again.
     private static final int REMEMBERED_SIGNATURES = 10_000;
+
+    private static final MappedJwtClaimSetConverter CLAIMS = MappedJwtClaimSetConverter.withDefaults(Map.of());
 
     private final NimbusJwtDecoder decoder;
 
@@ -43,6 +48,7 @@ public final class AccessTokens {
                 .jwsAlgorithms(accepted -> accepted.addAll(settings.algorithms()))
                 .jwtProcessorCustomizer(processor -> processor.setJWSVerifierFactory(signatures))
                 .build();
+        decoder.setClaimSetConverter(AccessTokens::ownClaims);
         JwtTimestampValidator lifetime = new JwtTimestampValidator(settings.clockSkew());
         lifetime.setClock(clock);
         lifetime.setAllowEmptyExpiryClaim(false);
@@ -54,7 +60,10 @@ public final class AccessTokens {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(all));
     }
 
-    /** For whoever needs the plain decoder; every token that it accepts names an actor. */
+    /**
+     * For whoever needs the plain decoder; every token that it accepts names an actor. {@link Jwt#getIssuedAt} is null
+     * where the token does not say it.
+     */
     public JwtDecoder decoder() {
         return decoder;
     }
@@ -80,6 +89,15 @@ public final class AccessTokens {
         return new Actor(UserId.of(Objects.requireNonNull(token.getSubject(), JwtClaimNames.SUB)),
                 AccountId.of(Objects.requireNonNull(token.getClaimAsString("account_id"), "account_id")), name,
                 Role.valueOf(role.toUpperCase(Locale.ROOT)));
+    }
+
+    // The library makes an iat up, a second before exp, which would look like the shortest of lives.
+    private static Map<String, Object> ownClaims(Map<String, Object> said) {
+        Map<String, Object> claims = new HashMap<>(CLAIMS.convert(said));
+        if (said.get(JwtClaimNames.IAT) == null) {
+            claims.remove(JwtClaimNames.IAT);
+        }
+        return claims;
     }
 
     private static OAuth2TokenValidatorResult namesAnActor(Jwt token) {

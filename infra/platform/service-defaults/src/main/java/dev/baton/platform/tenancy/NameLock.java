@@ -1,7 +1,9 @@
 package dev.baton.platform.tenancy;
 
 import dev.baton.events.AccountId;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Keeps apart who writes names of an account down and who erases one (E8): what the first has not committed, the second
@@ -18,24 +20,39 @@ public final class NameLock {
      */
     public static final String HELD_TO_WRITE = " (SELECT true FROM " + SHARED + ") ";
 
+    private final DataSource database;
     private final JdbcClient jdbc;
 
-    NameLock(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    NameLock(DataSource database) {
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
     }
 
-    /** Names that are read from now on may be written down. Any number of transactions at a time. */
+    /**
+     * Names that are read from now on may be written down. Any number of transactions at a time.
+     *
+     * @throws IllegalStateException outside a transaction of the service's own database
+     */
     public void lockToWrite(AccountId account) {
         lock(SHARED, account);
     }
 
-    /** Every name that was written down can be seen from now on. One transaction at a time. */
+    /**
+     * Every name that was written down can be seen from now on. One transaction at a time.
+     *
+     * @throws IllegalStateException outside a transaction of the service's own database
+     */
     public void lockToErase(AccountId account) {
         lock("pg_advisory_xact_lock" + KEY, account);
     }
 
     // A statement of its own: the next one sees what those have committed who were waited for.
     private void lock(String lock, AccountId account) {
+        // Without one, or in one of the worker's, it would end with this statement and keep nobody apart.
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || !TransactionSynchronizationManager.hasResource(database)) {
+            throw new IllegalStateException("names are locked inside a transaction of the service's database only");
+        }
         jdbc.sql("SELECT " + lock)
                 .param("account", account.toString())
                 .query((row, number) -> true)

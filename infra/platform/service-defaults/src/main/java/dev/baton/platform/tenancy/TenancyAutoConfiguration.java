@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionManager;
 
@@ -28,6 +27,6 @@ class TenancyAutoConfiguration {
 
     @Bean
     NameLock nameLock(DataSource dataSource) {
-        return new NameLock(JdbcClient.create(dataSource));
+        return new NameLock(dataSource);
     }
 }

@@ -2,10 +2,14 @@ package dev.baton.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
 
 import dev.baton.database.DatabaseRole;
 import dev.baton.testing.engines.TestDatabase;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,19 +84,40 @@ class MigrationLockTest {
                 () -> assertThat(count("FROM pg_locks WHERE locktype = 'advisory'" + OURS)).isZero());
     }
 
-    /** A replica up to its migration; gives why it did not start, if so. */
+    @Test
+    void aServerThatIsTooOldIsRefusedBeforeItIsMigrated() throws Exception {
+        try (Connection connection = database.as(DatabaseRole.MIGRATOR).getConnection()) {
+            DatabaseMetaData old = mock(DatabaseMetaData.class, delegatesTo(connection.getMetaData()));
+            doReturn(17).when(old).getDatabaseMajorVersion();
+            doReturn("17.6").when(old).getDatabaseProductVersion();
+            Connection toOld = mock(Connection.class, delegatesTo(connection));
+            doReturn(old).when(toOld).getMetaData();
+            DataSource server = mock(DataSource.class);
+            doReturn(toOld).when(server).getConnection();
+
+            assertThat(startOn(server)).hasMessageContaining("PostgreSQL 18 or newer is needed, and this server is 17.6");
+        }
+
+        assertThat(isMigrated()).isFalse();
+    }
+
     private Throwable start() {
+        return startOn(database.as(DatabaseRole.MIGRATOR));
+    }
+
+    /** A replica up to its migration; gives why it did not start, if so. */
+    private Throwable startOn(DataSource server) {
         Throwable[] failure = new Throwable[1];
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(MigrationLockAutoConfiguration.class))
-                .withBean(SpringLiquibase.class, this::liquibase)
+                .withBean(SpringLiquibase.class, () -> liquibase(server))
                 .run(context -> failure[0] = context.getStartupFailure());
         return failure[0];
     }
 
-    private SpringLiquibase liquibase() {
+    private static SpringLiquibase liquibase(DataSource server) {
         SpringLiquibase liquibase = new SpringLiquibase();
-        liquibase.setDataSource(database.as(DatabaseRole.MIGRATOR));
+        liquibase.setDataSource(server);
         liquibase.setChangeLog("classpath:migration-lock/changelog.sql");
         return liquibase;
     }
