@@ -24,7 +24,8 @@ class GatewaySettingsTest {
     @Test
     void theDefaultsAreWhatTheReadmeSays() {
         assertThat(bound("baton.gateway.feed", FeedProperties.class, Map.of())).isEqualTo(new FeedProperties(
-                Duration.ofMinutes(15), DataSize.ofMegabytes(64), Duration.ofSeconds(15), Duration.ofSeconds(5)));
+                Duration.ofMinutes(15), DataSize.ofMegabytes(64), Duration.ofMillis(4), Duration.ofSeconds(15),
+                Duration.ofSeconds(5)));
         assertThat(bound("baton.gateway.past", PastProperties.class, Map.of())).isEqualTo(
                 new PastProperties(50_000, DataSize.ofMegabytes(32), DataSize.ofMegabytes(2), 10_000));
         assertThat(bound("baton.gateway.stream", StreamProperties.class, Map.of())).isEqualTo(new StreamProperties("",

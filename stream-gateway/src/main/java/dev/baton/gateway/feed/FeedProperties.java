@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param window how far back a replica reads when it starts, and how old an event in memory may become
  * @param maxSize of all events in memory; the oldest go first
+ * @param linger how long the reading rests after records that came close together, so that the next come in one batch
  * @param topicRefresh how often the topic's partitions and id are looked up
  * @param restartBackoff the longest pause after an error of the Kafka client
  */
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 public record FeedProperties(
         @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(hours = 24) Duration window,
         @DefaultValue("64MB") @NotNull DataSize maxSize,
+        @DefaultValue("4ms") @DurationMin(millis = 0) @DurationMax(millis = 100) Duration linger,
         @DefaultValue("15s") @DurationMin(seconds = 1) @DurationMax(seconds = 30) Duration topicRefresh,
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(seconds = 60) Duration restartBackoff) {
     public FeedProperties {

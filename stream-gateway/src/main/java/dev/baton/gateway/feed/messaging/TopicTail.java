@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -35,6 +36,7 @@ final class TopicTail implements SmartLifecycle {
     private final KafkaClients clients;
     private final FeedProperties properties;
     private final FeedMetrics metrics;
+    private final Linger linger;
     private final ReadingProgress progress = new ReadingProgress();
     private final CountDownLatch stopped = new CountDownLatch(1);
     // Whether the last try got as far as reading; the reading thread's own.
@@ -47,6 +49,7 @@ final class TopicTail implements SmartLifecycle {
         this.clients = clients;
         this.properties = properties;
         this.metrics = metrics;
+        this.linger = new Linger(properties.linger());
     }
 
     @Override
@@ -137,9 +140,13 @@ final class TopicTail implements SmartLifecycle {
         return positions;
     }
 
-    private void poll(Consumer<byte[], byte[]> consumer) {
+    private void poll(Consumer<byte[], byte[]> consumer) throws InterruptedException {
         try {
-            reader.polled(consumer.poll(POLL), consumer);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            reader.polled(records, consumer);
+            if (!records.isEmpty()) {
+                Thread.sleep(linger.polledAt(System.nanoTime()));
+            }
         } catch (OffsetOutOfRangeException e) {
             reader.lost(e.partitions(), consumer);
         }

@@ -1,5 +1,6 @@
 package dev.baton.gateway.subscription.web;
 
+import dev.baton.platform.security.BearerToken;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;

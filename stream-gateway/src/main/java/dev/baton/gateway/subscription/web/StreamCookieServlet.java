@@ -5,6 +5,7 @@ import dev.baton.gateway.subscription.Admissions;
 import dev.baton.platform.problem.Problem;
 import dev.baton.platform.problem.ProblemType;
 import dev.baton.platform.problem.ProblemWriter;
+import dev.baton.platform.security.BearerToken;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -14,6 +14,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -24,7 +25,6 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -143,8 +143,9 @@ class SecurityAutoConfiguration {
 
     // A stale token must not keep anybody from signing in.
     private static BearerTokenResolver unlessOpen(List<OpenRoutes> open) {
-        BearerTokenResolver header = new DefaultBearerTokenResolver();
-        return request -> isOpen(open, request) ? null : header.resolve(request);
+        return request -> isOpen(open, request)
+                ? null
+                : BearerToken.of(request.getHeader(HttpHeaders.AUTHORIZATION)).orElse(null);
     }
 
     private static ObjectPostProcessor<BearerTokenAuthenticationFilter> failingInto(SecurityProblems problems) {
