@@ -69,7 +69,7 @@ public class AssessmentJob {
             return ended(assessor.assess(run.context()));
         } catch (InterruptedException e) {
             throw stopping();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             failed(handoff, e);
             return null;
         }

@@ -3,11 +3,11 @@ package dev.baton.gateway.subscription;
 import dev.baton.events.AccountId;
 import dev.baton.events.UserId;
 import dev.baton.platform.security.Actor;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The places of streams on this replica, bounded for each person and each account (acceptance G7). Taking and leaving
- * one cost the same however many there are. Safe for use by all event loops; one account is one lock.
+ * one cost the same however many an account has. Safe for use by all event loops; one account is one lock.
  */
 @Component
 public class Seats {
@@ -49,11 +49,12 @@ public class Seats {
 
     /** Touched within {@code compute} of the map only. */
     private final class AccountSeats {
-        private final Map<UserId, SequencedSet<Seat>> byUser = new HashMap<>();
+        // The oldest first. Mostly one: a set for each person would be a tenth of the heap that a stream takes.
+        private final Map<UserId, List<Seat>> byUser = new HashMap<>();
         private int taken;
 
         Taken take(Seat seat) {
-            SequencedSet<Seat> own = byUser.computeIfAbsent(seat.user, user -> new LinkedHashSet<>());
+            List<Seat> own = byUser.computeIfAbsent(seat.user, user -> new ArrayList<>(1));
             // Their own oldest makes room, also where the account is full: nobody else loses by it.
             Seat moved = own.size() >= limits.perUser() ? own.removeFirst() : null;
             taken -= moved == null ? 0 : 1;
@@ -68,7 +69,7 @@ public class Seats {
         }
 
         boolean leave(Seat seat) {
-            SequencedSet<Seat> own = byUser.get(seat.user);
+            List<Seat> own = byUser.get(seat.user);
             if (own == null || !own.remove(seat)) {
                 return false;
             }

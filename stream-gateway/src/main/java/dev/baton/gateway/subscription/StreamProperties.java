@@ -66,7 +66,7 @@ public record StreamProperties(@DefaultValue("") String address,
      * @param perUser the oldest of a person ends when they open another
      * @param perAccount who opens another is told to come back later
      */
-    public record Limits(@DefaultValue("10") @Min(1) @Max(1_000_000) int perUser,
+    public record Limits(@DefaultValue("10") @Min(1) @Max(1_000) int perUser,
             @DefaultValue("10000") @Min(1) @Max(10_000_000) int perAccount) {}
 
     /**

@@ -47,7 +47,7 @@ public class Erasure {
     /**
      * Erases somebody who was deactivated, when nothing may write their name any more, or who never joined. It cannot be
      * undone. The directory topic tells of it. After a failure between its transactions it is not done, and may be asked
-     * for again.
+     * for again. Whoever is activated again in that very moment stays, but their name is gone from what was written before.
      *
      * @throws NotFound 404, also for whoever is erased already
      * @throws OwnerOnly 403, when an admin erases an owner

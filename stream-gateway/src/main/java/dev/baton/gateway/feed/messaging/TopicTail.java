@@ -140,12 +140,17 @@ final class TopicTail implements SmartLifecycle {
         return positions;
     }
 
+    // Ends early with the reading, which looks for itself.
+    private void rest(Duration time) throws InterruptedException {
+        stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     private void poll(Consumer<byte[], byte[]> consumer) throws InterruptedException {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             reader.polled(records, consumer);
             if (!records.isEmpty()) {
-                Thread.sleep(linger.polledAt(System.nanoTime()));
+                rest(linger.polledAt(System.nanoTime()));
             }
         } catch (OffsetOutOfRangeException e) {
             reader.lost(e.partitions(), consumer);

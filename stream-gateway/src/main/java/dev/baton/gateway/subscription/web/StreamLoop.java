@@ -62,10 +62,6 @@ final class StreamLoop {
         arriving.remove(stream);
         sliceOf(stream).add(stream);
         byAccount.computeIfAbsent(account(stream), account -> new LinkedHashSet<>()).add(stream);
-        if (draining) {
-            // It was being opened when the drain began. Later, because it has not said anything yet.
-            eventLoop.execute(() -> end(stream, StreamEnd.DRAINED));
-        }
     }
 
     void remove(StreamConnection stream) {

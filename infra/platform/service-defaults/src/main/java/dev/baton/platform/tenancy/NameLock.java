@@ -1,9 +1,12 @@
 package dev.baton.platform.tenancy;
 
 import dev.baton.events.AccountId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
  * Keeps apart who writes names of an account down and who erases one (E8): what the first has not committed, the second
@@ -49,13 +52,24 @@ public final class NameLock {
     // A statement of its own: the next one sees what those have committed who were waited for.
     private void lock(String lock, AccountId account) {
         // Without one, or in one of the worker's, it would end with this statement and keep nobody apart.
-        if (!TransactionSynchronizationManager.isActualTransactionActive()
-                || !TransactionSynchronizationManager.hasResource(database)) {
+        if (!isInTransaction()) {
             throw new IllegalStateException("names are locked inside a transaction of the service's database only");
         }
         jdbc.sql("SELECT " + lock)
                 .param("account", account.toString())
                 .query((row, number) -> true)
                 .single();
+    }
+
+    // Spring keeps a connection without a transaction, too, where one of another pool runs.
+    private boolean isInTransaction() {
+        Connection connection = DataSourceUtils.getConnection(database);
+        try {
+            return !connection.getAutoCommit();
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("look for a transaction", null, e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, database);
+        }
     }
 }

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The sample service on a real port, and a client that sends whatever a test wants. */
 @SpringBootTest(classes = SampleApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
         "spring.application.name=sample", "management.endpoints.web.exposure.include=health,prometheus,lever",
-        "management.endpoint.lever.access=unrestricted"})
+        "management.endpoint.lever.access=unrestricted", "spring.main.cloud-platform=kubernetes"})
 @PlatformTest(database = "defaults", kafka = false)
 public abstract class ServiceUnderTest {
     protected static final AccountId ACME = new AccountId(UUID.randomUUID());

@@ -53,8 +53,12 @@ class NameLockTest {
 
     @Test
     void aTransactionOfAnotherPoolDoesNotHoldIt() {
-        worker.executeWithoutResult(
-                _ -> assertThatIllegalStateException().isThrownBy(() -> names.lockToWrite(account)));
+        worker.executeWithoutResult(_ -> {
+            assertThatIllegalStateException().isThrownBy(() -> names.lockToWrite(account));
+            // Spring keeps the connection of this one.
+            assertThat(locksOfThisConnection()).isZero();
+            assertThatIllegalStateException().isThrownBy(() -> names.lockToWrite(account));
+        });
     }
 
     private long locksOfThisConnection() {

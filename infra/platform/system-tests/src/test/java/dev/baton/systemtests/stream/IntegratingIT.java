@@ -17,8 +17,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +32,7 @@ class IntegratingIT {
     private static final String SENIOR = "senior@acme.example";
     private static final Duration SLOW_START = Duration.ofSeconds(30);
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY = new LocatorAssertions.ContainsTextOptions()
-            .setTimeout(SLOW_START.toMillis());
+            .setTimeout(2 * SLOW_START.toMillis());
 
     private static Baton baton;
     private static Examples examples;
@@ -75,19 +76,34 @@ class IntegratingIT {
     @Test
     void anEventSourceThatGaveUpBeginsAnew() throws Exception {
         try (Chromium chromium = Chromium.start(); BrowserContext window = chromium.browser().newContext()) {
-            AtomicInteger asked = new AtomicInteger();
+            // A stream that breaks, a refusal, one that says nothing of a place, a refusal, and then the real one.
+            Queue<Route.FulfillOptions> answers = new ConcurrentLinkedQueue<>(List.of(
+                    stream("id: c-7\nevent: cursor\ndata: {}\n\n"), refused(),
+                    stream("event: busy\ndata: {}\n\n"), refused()));
+            List<String> asked = new CopyOnWriteArrayList<>();
             window.route(url -> url.contains("/escalations/stream?"), route -> {
-                if (asked.incrementAndGet() == 1) {
-                    route.fulfill(new Route.FulfillOptions().setStatus(401));
-                } else {
+                asked.add(route.request().url());
+                Route.FulfillOptions answer = answers.poll();
+                if (answer == null) {
                     route.resume();
+                } else {
+                    route.fulfill(answer);
                 }
             });
 
             showsTheStream(window, "eventsource.html");
 
-            assertThat(asked).hasValueGreaterThan(1);
+            assertThat(answers).isEmpty();
+            assertThat(asked.getLast()).endsWith("?last_event_id=c-7");
         }
+    }
+
+    private static Route.FulfillOptions stream(String events) {
+        return new Route.FulfillOptions().setContentType("text/event-stream").setBody("retry: 100\n" + events);
+    }
+
+    private static Route.FulfillOptions refused() {
+        return new Route.FulfillOptions().setStatus(401);
     }
 
     private static void showsTheStream(BrowserContext window, String example) throws IOException {
