@@ -21,7 +21,7 @@ public final class FanOut implements Benchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int RATE = 1000;
     private static final int ROUNDS = 5;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 8;
     private static final double TIMES_THE_LIMIT = 1.5;
     private static final double NANOS_OF_A_MICROSECOND = 1e3;
 
