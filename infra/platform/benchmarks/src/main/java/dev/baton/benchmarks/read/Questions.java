@@ -46,7 +46,7 @@ record Questions(String benchmark, double p99LimitMillis, List<Question> all) {
      */
     Report ask(Run run, Stage stage, int perSecond, String over) throws IOException, ExecutionException,
             InterruptedException {
-        int warmUp = count(perSecond, run.pick(Duration.ofSeconds(20), Duration.ofSeconds(1)));
+        int warmUp = count(perSecond, run.pick(Duration.ofSeconds(90), Duration.ofSeconds(1)));
         int measured = count(perSecond, run.pick(Duration.ofSeconds(60), Duration.ofSeconds(2)));
         List<Latencies> latencies = all.stream().map(_ -> new Latencies()).toList();
         try (Crew crew = new Crew(CONNECTIONS, stage.ports().handoff(1))) {
