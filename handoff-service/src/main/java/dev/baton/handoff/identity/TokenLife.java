@@ -23,8 +23,8 @@ record TokenLife(Duration longest, Duration clockSkew, Clock clock) implements O
         Instant until = token.getExpiresAt();
         return from != null && until != null && !from.isAfter(clock.instant().plus(clockSkew))
                 && !until.isAfter(from.plus(longest))
-                ? OAuth2TokenValidatorResult.success()
-                : OAuth2TokenValidatorResult.failure(
-                        new OAuth2Error("invalid_token", "not acceptable: " + JwtClaimNames.IAT, null));
+                        ? OAuth2TokenValidatorResult.success()
+                        : OAuth2TokenValidatorResult.failure(
+                                new OAuth2Error("invalid_token", "not acceptable: " + JwtClaimNames.IAT, null));
     }
 }

@@ -31,7 +31,8 @@ final class LogFixture {
     LogFixture(long startOffset, DataSize maxSize) {
         clock.stopAt(Instant.parse("2026-03-01T10:00:00Z"));
         logs = new AccountLogs(new FeedProperties(Duration.ofMinutes(15), maxSize, Duration.ZERO,
-                Duration.ofSeconds(15), Duration.ofSeconds(5)), new FeedMetrics(registry), new FrameTraces(new Traces(Tracer.NOOP)),
+                Duration.ofSeconds(15), Duration.ofSeconds(5)), new FeedMetrics(registry),
+                new FrameTraces(new Traces(Tracer.NOOP)),
                 clock);
         offset = startOffset;
         scan = scanFrom(TOPIC, startOffset);

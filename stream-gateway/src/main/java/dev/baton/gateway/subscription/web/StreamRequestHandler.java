@@ -54,7 +54,8 @@ final class StreamRequestHandler extends SimpleChannelInboundHandler<HttpObject>
     public void handlerAdded(ChannelHandlerContext ctx) {
         // Who connects and says nothing holds a place for this long only.
         giveUp = ctx.executor()
-                .schedule(() -> closeUnlessAnswered(ctx), services.properties().headTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(() -> closeUnlessAnswered(ctx), services.properties().headTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private void closeUnlessAnswered(ChannelHandlerContext ctx) {

@@ -66,8 +66,9 @@ final class MigrationLock implements BeanPostProcessor {
     private static void refuseOldServer(String name, Connection session) throws SQLException {
         DatabaseMetaData server = session.getMetaData();
         if (server.getDatabaseMajorVersion() < OLDEST_SERVER) {
-            throw new BeanCreationException(name, "PostgreSQL " + OLDEST_SERVER + " or newer is needed, and this server is "
-                    + server.getDatabaseProductVersion());
+            throw new BeanCreationException(name,
+                    "PostgreSQL " + OLDEST_SERVER + " or newer is needed, and this server is "
+                            + server.getDatabaseProductVersion());
         }
     }
 

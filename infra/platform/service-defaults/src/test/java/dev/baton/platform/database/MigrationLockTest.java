@@ -95,7 +95,8 @@ class MigrationLockTest {
             DataSource server = mock(DataSource.class);
             doReturn(toOld).when(server).getConnection();
 
-            assertThat(startOn(server)).hasMessageContaining("PostgreSQL 18 or newer is needed, and this server is 17.6");
+            assertThat(startOn(server))
+                    .hasMessageContaining("PostgreSQL 18 or newer is needed, and this server is 17.6");
         }
 
         assertThat(isMigrated()).isFalse();

@@ -61,7 +61,8 @@ class ManagementTest extends ServiceUnderTest {
 
     @ParameterizedTest
     @CsvSource({"Origin, https://evil.example", "Origin, null", "Sec-Fetch-Site, cross-site",
-            "Sec-Fetch-Site, same-origin", "X-Forwarded-For, 10.0.0.7", "X-Forwarded-For, 127.0.0.1", "Forwarded, for=10.0.0.7"})
+            "Sec-Fetch-Site, same-origin", "X-Forwarded-For, 10.0.0.7", "X-Forwarded-For, 127.0.0.1",
+            "Forwarded, for=10.0.0.7"})
     void noPageAndNoProxyOnItDoes(String header, String value) {
         int before = pulled();
 
