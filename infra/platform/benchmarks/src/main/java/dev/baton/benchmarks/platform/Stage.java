@@ -122,7 +122,11 @@ public final class Stage implements AutoCloseable {
         return Usage.processorTime(process(process));
     }
 
-    /** @throws IllegalStateException when it does not run */
+    /**
+     * A process of the stage, by the name that the launcher gives it.
+     *
+     * @throws IllegalStateException when it does not run
+     */
     public ProcessHandle process(String process) {
         return new RunFolder(topology.data().run()).all()
                 .stream()
