@@ -55,14 +55,17 @@ public class EmitterServer {
 
     @PostMapping("/pub/{account}")
     void publish(@PathVariable("account") int account, @RequestBody String body) {
-        Set<SseEmitter> all = listeners.getOrDefault(account, Set.of());
+        Set<SseEmitter> all = listeners.computeIfAbsent(account, _ -> ConcurrentHashMap.newKeySet());
         String id = Long.toString(number.incrementAndGet());
-        for (SseEmitter emitter : all) {
-            try {
-                emitter.send(SseEmitter.event().id(id).name("handoff_created").data(body));
-            } catch (IOException gone) {
-                all.remove(emitter);
-            }
+        all.removeIf(emitter -> !isSent(emitter, SseEmitter.event().id(id).name("handoff_created").data(body)));
+    }
+
+    private static boolean isSent(SseEmitter emitter, SseEmitter.SseEventBuilder event) {
+        try {
+            emitter.send(event);
+            return true;
+        } catch (IOException gone) {
+            return false;
         }
     }
 }

@@ -23,6 +23,7 @@ final class Events {
      *
      * @param body as all contenders send it
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Event(AccountId account, String type, long sequence, byte[] body) {}
 
     Events(Desks desks) {

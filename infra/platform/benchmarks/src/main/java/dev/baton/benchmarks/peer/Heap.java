@@ -15,7 +15,7 @@ final class Heap {
         String histogram = Tools.run(List.of(JCMD, Long.toString(jvm.pid()), "GC.class_histogram"),
                 "A JDK with jcmd is needed");
         // "Total  INSTANCES  BYTES"
-        String[] total = histogram.substring(histogram.lastIndexOf("Total")).strip().split("\\s+");
+        String[] total = histogram.substring(histogram.lastIndexOf("Total")).strip().split("\\s+", -1);
         return Long.parseLong(total[2]);
     }
 }
