@@ -33,14 +33,16 @@ public class EscalationQueue {
 
     @Transactional(readOnly = true)
     public Page<QueueCard> waitingFor(Actor actor, int limit, @Nullable TimeCursor after) {
+        // The assessment is looked up for each: joined, all of the account's were read where few were expected to wait.
         List<QueueCard> found = jdbc
                 .sql("""
                         SELECT h.id, h.session_id, h.problem_summary, h.domain, h.priority, h.reason, h.step_count,
                                h.psa_ticket_id, h.handed_off_by, author.name AS author_name, h.target_user_id,
                                target.name AS target_name, h.created_at, h.returned_from,
-                               COALESCE(h.waiting_since, h.created_at) AS since, h.version, a.state AS assessment_state
+                               COALESCE(h.waiting_since, h.created_at) AS since, h.version,
+                               (SELECT a.state FROM assessment a
+                                WHERE a.account_id = h.account_id AND a.handoff_id = h.id) AS assessment_state
                         FROM handoff h
-                        JOIN assessment a ON a.account_id = h.account_id AND a.handoff_id = h.id
                         JOIN member author ON author.account_id = h.account_id AND author.id = h.handed_off_by
                         LEFT JOIN member target ON target.account_id = h.account_id AND target.id = h.target_user_id
                         WHERE h.status = 'open' AND h.handed_off_by <> :person AND (COALESCE(h.waiting_since, h.created_at), h.id) > (:at, :id)
