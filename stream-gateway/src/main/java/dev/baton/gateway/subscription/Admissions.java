@@ -69,8 +69,7 @@ public class Admissions {
     /** Answers on the thread that asks, which may have to wait for the issuer's keys. */
     public Admission check(String token) {
         try {
-            AccessToken verified = tokens.verify(token);
-            return judge(new Subscriber(verified.actor(), verified.expiresAt()));
+            return judge(tokens.verify(token));
         } catch (BadJwtException forgedOrExpired) {
             return new Admission.Unauthenticated();
         } catch (JwtException noKeys) {
@@ -79,14 +78,15 @@ public class Admissions {
         }
     }
 
-    private Admission judge(Subscriber subscriber) {
-        Actor actor = subscriber.actor();
+    private Admission judge(AccessToken token) {
+        Actor actor = token.actor();
         Optional<Role> now = directory.role(actor.id(), actor.role());
         if (now.isEmpty()) {
             return new Admission.Unauthenticated();
         }
         return actor.mayActAs(LEAST) && now.get().compareTo(LEAST) >= 0
-                ? new Admission.Admitted(subscriber)
+                ? new Admission.Admitted(
+                        new Subscriber(actor.accountId(), actor.id(), token.expiresAt().toEpochMilli()))
                 : new Admission.Forbidden();
     }
 

@@ -2,14 +2,12 @@ package dev.baton.gateway.subscription;
 
 import dev.baton.events.AccountId;
 import dev.baton.events.UserId;
-import dev.baton.platform.security.Actor;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,57 +24,57 @@ public class Seats {
         this.limits = properties.limits();
     }
 
-    /** A place that somebody has. */
-    public final class Seat {
-        private final AccountId account;
-        private final UserId user;
-        private final Runnable evict;
+    /** Who has a place, or wants one. Two of them are never equal. */
+    public interface Sitter {
+        Subscriber subscriber();
 
-        private Seat(Actor actor, Runnable evict) {
-            this.account = actor.accountId();
-            this.user = actor.id();
-            this.evict = evict;
-        }
-
-        /** Gives it back. Nothing happens where it was given back before, or was taken by a newer stream. */
-        public void leave() {
-            accounts.computeIfPresent(account, (id, seats) -> seats.leave(this) && seats.taken == 0 ? null : seats);
-        }
+        /**
+         * A newer stream of the same person needs the place, which is gone. Called at most once, by the thread of the newer
+         * stream.
+         */
+        void evict();
     }
 
     /** What came of a try to take one; {@code moved} has lost its own. */
-    private record Taken(boolean seated, @Nullable Seat moved) {}
+    private record Taken(boolean seated, @Nullable Sitter moved) {}
 
     /** Touched within {@code compute} of the map only. */
     private final class AccountSeats {
-        // The oldest first. Mostly one: a set for each person took 0.14 KB more of the heap for a stream.
-        private final Map<UserId, List<Seat>> byUser = new HashMap<>();
+        // The oldest first. Mostly one, and there are as many as streams: a list that does not grow is the smallest.
+        private final Map<UserId, List<Sitter>> byUser = new HashMap<>();
         private int taken;
 
-        Taken take(Seat seat) {
-            List<Seat> own = byUser.computeIfAbsent(seat.user, user -> new ArrayList<>(1));
+        Taken take(Sitter sitter) {
+            UserId user = sitter.subscriber().user();
+            List<Sitter> own = byUser.getOrDefault(user, List.of());
             // Their own oldest makes room, also where the account is full: nobody else loses by it.
-            Seat moved = own.size() >= limits.perUser() ? own.removeFirst() : null;
-            taken -= moved == null ? 0 : 1;
+            Sitter moved = own.size() >= limits.perUser() ? own.getFirst() : null;
+            List<Sitter> stay = moved == null ? own : own.subList(1, own.size());
+            taken -= own.size() - stay.size();
             boolean free = taken < limits.perAccount();
             if (free) {
-                own.add(seat);
                 taken++;
-            } else if (own.isEmpty()) {
-                byUser.remove(seat.user);
             }
+            keep(user, free ? Stream.concat(stay.stream(), Stream.of(sitter)).toList() : stay);
             return new Taken(free, moved);
         }
 
-        boolean leave(Seat seat) {
-            List<Seat> own = byUser.get(seat.user);
-            if (own == null || !own.remove(seat)) {
+        private void keep(UserId user, List<Sitter> sitters) {
+            if (sitters.isEmpty()) {
+                byUser.remove(user);
+            } else {
+                byUser.put(user, List.copyOf(sitters));
+            }
+        }
+
+        boolean leave(Sitter sitter) {
+            UserId user = sitter.subscriber().user();
+            List<Sitter> own = byUser.getOrDefault(user, List.of());
+            if (!own.contains(sitter)) {
                 return false;
             }
             taken--;
-            if (own.isEmpty()) {
-                byUser.remove(seat.user);
-            }
+            keep(user, own.stream().filter(each -> !each.equals(sitter)).toList());
             return true;
         }
     }
@@ -84,23 +82,27 @@ public class Seats {
     /**
      * Takes a place. The oldest stream of a person who has all of theirs gives up its own.
      *
-     * @param evict called once, by the thread of the newer stream, when this place is the oldest and needed
-     * @return nothing where the account has no place left
+     * @return false where the account has no place left
      */
-    public Optional<Seat> take(Actor actor, Runnable evict) {
-        Seat seat = new Seat(actor, evict);
+    public boolean take(Sitter sitter) {
         AtomicReference<Taken> result = new AtomicReference<>(new Taken(false, null));
-        accounts.compute(actor.accountId(), (id, there) -> {
+        accounts.compute(sitter.subscriber().account(), (id, there) -> {
             AccountSeats seats = there == null ? new AccountSeats() : there;
-            result.set(seats.take(seat));
+            result.set(seats.take(sitter));
             return seats;
         });
         Taken taken = result.get();
         // Outside of the lock: it ends a stream, and whatever that does must not find its account locked.
         if (taken.moved() != null) {
-            taken.moved().evict.run();
+            taken.moved().evict();
         }
-        return taken.seated() ? Optional.of(seat) : Optional.empty();
+        return taken.seated();
+    }
+
+    /** Gives a place back. Nothing happens where it was given back before, or was taken by a newer stream. */
+    public void leave(Sitter sitter) {
+        accounts.computeIfPresent(sitter.subscriber().account(),
+                (id, seats) -> seats.leave(sitter) && seats.taken == 0 ? null : seats);
     }
 
     /** How many are taken now, of all accounts together. */

@@ -1,7 +1,11 @@
 package dev.baton.gateway.subscription;
 
-import dev.baton.platform.security.Actor;
-import java.time.Instant;
+import dev.baton.events.AccountId;
+import dev.baton.events.UserId;
 
-/** Who listens, and until when their token lets them. */
-public record Subscriber(Actor actor, Instant expiresAt) {}
+/**
+ * Who listens. One is kept for each stream: nothing is in it that the stream does not need.
+ *
+ * @param expiresAtMillis until when the token lets them, in milliseconds since 1970
+ */
+public record Subscriber(AccountId account, UserId user, long expiresAtMillis) {}

@@ -3,13 +3,10 @@ package dev.baton.gateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.events.AccountId;
-import dev.baton.events.Role;
 import dev.baton.events.UserId;
-import dev.baton.platform.security.Actor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,13 +22,32 @@ class SeatsTest {
     private static final int THREADS = 8;
     private static final int TRIES = 5_000;
 
+    /** Somebody who wants a place. */
+    private record Guest(Subscriber subscriber, Runnable evicted) implements Seats.Sitter {
+        @Override
+        public void evict() {
+            evicted.run();
+        }
+
+        // As the real ones, of which a person has several.
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
     private final AccountId account = new AccountId(UUID.randomUUID());
     private final List<String> evicted = new ArrayList<>();
 
     @Test
     void theOldestOfAPersonMakesRoomForTheNewest() {
         Seats seats = seats(2, 10);
-        Actor sam = somebody(account);
+        Subscriber sam = somebody(account);
 
         take(seats, sam, "first");
         take(seats, sam, "second");
@@ -46,11 +62,11 @@ class SeatsTest {
     @Test
     void whoGaveTheirsBackIsNotEvicted() {
         Seats seats = seats(2, 10);
-        Actor sam = somebody(account);
-        Seats.Seat first = take(seats, sam, "first").orElseThrow();
+        Subscriber sam = somebody(account);
+        Guest first = seated(seats, sam, "first");
         take(seats, sam, "second");
 
-        first.leave();
+        seats.leave(first);
         take(seats, sam, "third");
         assertThat(evicted).isEmpty();
         take(seats, sam, "fourth");
@@ -61,25 +77,25 @@ class SeatsTest {
     @Test
     void aFullAccountTakesNobodyElseAndEvictsNobody() {
         Seats seats = seats(2, 3);
-        Seats.Seat first = take(seats, somebody(account), "first").orElseThrow();
+        Guest first = seated(seats, somebody(account), "first");
         take(seats, somebody(account), "second");
         take(seats, somebody(account), "third");
 
-        assertThat(take(seats, somebody(account), "fourth")).isEmpty();
-        assertThat(take(seats, somebody(new AccountId(UUID.randomUUID())), "elsewhere")).isPresent();
-        first.leave();
-        assertThat(take(seats, somebody(account), "fifth")).isPresent();
+        assertThat(take(seats, somebody(account), "fourth")).isFalse();
+        assertThat(take(seats, somebody(new AccountId(UUID.randomUUID())), "elsewhere")).isTrue();
+        seats.leave(first);
+        assertThat(take(seats, somebody(account), "fifth")).isTrue();
         assertThat(evicted).isEmpty();
     }
 
     @Test
     void inAFullAccountAPersonStillChangesTheirOldestForANewOne() {
         Seats seats = seats(2, 2);
-        Actor sam = somebody(account);
+        Subscriber sam = somebody(account);
         take(seats, sam, "first");
         take(seats, sam, "second");
 
-        assertThat(take(seats, sam, "third")).isPresent();
+        assertThat(take(seats, sam, "third")).isTrue();
 
         assertThat(evicted).containsExactly("first");
         assertThat(seats.taken()).isEqualTo(2);
@@ -88,13 +104,13 @@ class SeatsTest {
     @Test
     void aPlaceIsGivenBackOnceHoweverOftenItIsSaid() {
         Seats seats = seats(2, 10);
-        Actor sam = somebody(account);
-        Seats.Seat first = take(seats, sam, "first").orElseThrow();
+        Subscriber sam = somebody(account);
+        Guest first = seated(seats, sam, "first");
         take(seats, sam, "second");
         take(seats, sam, "third");
 
-        first.leave();
-        first.leave();
+        seats.leave(first);
+        seats.leave(first);
 
         assertThat(seats.taken()).isEqualTo(2);
     }
@@ -102,7 +118,7 @@ class SeatsTest {
     @Test
     void thousandsThatComeAndGoAtOnceLeaveNothingCounted() throws Exception {
         Seats seats = seats(3, 40);
-        List<Actor> people = new ArrayList<>();
+        List<Subscriber> people = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             AccountId its = new AccountId(UUID.randomUUID());
             for (int j = 0; j < 20; j++) {
@@ -121,45 +137,52 @@ class SeatsTest {
             tries.addAll(run.get());
         }
 
-        assertThat(tries).as("both limits were met").anyMatch(each -> each.seat().isEmpty()).anyMatch(Try::isEvicted);
+        assertThat(tries).as("both limits were met").anyMatch(each -> !each.seated()).anyMatch(Try::isEvicted);
         assertThat(tries).allMatch(each -> each.evictions().get() <= 1);
         assertThat(seats.taken()).isEqualTo((int) tries.stream().filter(Try::isSeated).count()).isPositive();
-        tries.forEach(each -> each.seat().ifPresent(Seats.Seat::leave));
+        tries.forEach(each -> seats.leave(each.guest()));
         assertThat(seats.taken()).isZero();
     }
 
-    private record Try(Optional<Seats.Seat> seat, boolean left, AtomicInteger evictions) {
+    private record Try(Guest guest, boolean seated, boolean left, AtomicInteger evictions) {
         boolean isEvicted() {
             return evictions.get() > 0;
         }
 
         boolean isSeated() {
-            return seat.isPresent() && !left && !isEvicted();
+            return seated && !left && !isEvicted();
         }
     }
 
     // Two of three go again, so that there is room for others.
-    private static List<Try> comeAndGo(Seats seats, List<Actor> people) {
+    private static List<Try> comeAndGo(Seats seats, List<Subscriber> people) {
         List<Try> tries = new ArrayList<>();
         for (int i = 0; i < TRIES; i++) {
-            Actor person = people.get(ThreadLocalRandom.current().nextInt(people.size()));
+            Subscriber person = people.get(ThreadLocalRandom.current().nextInt(people.size()));
             AtomicInteger evictions = new AtomicInteger();
-            Optional<Seats.Seat> seat = seats.take(person, evictions::incrementAndGet);
+            Guest guest = new Guest(person, evictions::incrementAndGet);
+            boolean seated = seats.take(guest);
             boolean leaves = i % 3 != 0;
             if (leaves) {
-                seat.ifPresent(Seats.Seat::leave);
+                seats.leave(guest);
             }
-            tries.add(new Try(seat, leaves, evictions));
+            tries.add(new Try(guest, seated, leaves, evictions));
         }
         return tries;
     }
 
-    private Optional<Seats.Seat> take(Seats seats, Actor actor, String name) {
-        return seats.take(actor, () -> evicted.add(name));
+    private Guest seated(Seats seats, Subscriber person, String name) {
+        Guest guest = new Guest(person, () -> evicted.add(name));
+        assertThat(seats.take(guest)).isTrue();
+        return guest;
     }
 
-    private static Actor somebody(AccountId account) {
-        return new Actor(new UserId(UUID.randomUUID()), account, "Sam", Role.ENGINEER);
+    private boolean take(Seats seats, Subscriber person, String name) {
+        return seats.take(new Guest(person, () -> evicted.add(name)));
+    }
+
+    private static Subscriber somebody(AccountId account) {
+        return new Subscriber(account, new UserId(UUID.randomUUID()), Long.MAX_VALUE);
     }
 
     private static Seats seats(int perUser, int perAccount) {

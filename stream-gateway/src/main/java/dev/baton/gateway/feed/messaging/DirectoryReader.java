@@ -52,14 +52,14 @@ final class DirectoryReader implements TopicReader {
     }
 
     @Override
-    public void polled(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
+    public void polled(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> entry : records) {
             // Without a value it is a tombstone: the person's last state said "deleted", and nobody signs in as them.
             if (entry.value() != null) {
                 apply(entry);
             }
         }
-        consumer.assignment().forEach(partition -> next.put(partition, consumer.position(partition)));
+        records.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> entry) {

@@ -35,7 +35,8 @@ final class HandoffReader implements TopicReader {
     private final FeedMetrics metrics;
     private final Clock clock;
     private final EventCodec codec = new EventCodec();
-    private Map<TopicPartition, Long> ends = Map.of();
+    // As they were when reading began, or began anew after a loss.
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
     private long sweptAtMillis;
 
     HandoffReader(AccountLogs logs, FeedProperties properties, FeedMetrics metrics, Clock clock) {
@@ -52,7 +53,8 @@ final class HandoffReader implements TopicReader {
 
     @Override
     public Map<TopicPartition, Long> begin(TopicShape shape, Consumer<byte[], byte[]> consumer) {
-        ends = consumer.endOffsets(shape.all());
+        ends.clear();
+        ends.putAll(consumer.endOffsets(shape.all()));
         TopicScan last = logs.topic();
         List<PartitionScan> scans = new ArrayList<>();
         if (last != null && last.topicId().equals(shape.id())) {
@@ -66,9 +68,15 @@ final class HandoffReader implements TopicReader {
             startOffsets(shape, consumer, since)
                     .forEach((partition, offset) -> scans.add(new PartitionScan(partition.partition(), offset)));
         }
-        logs.begin(new TopicScan(shape.id(), scans));
+        TopicScan scan = new TopicScan(shape.id(), scans);
+        logs.begin(scan);
         Map<TopicPartition, Long> positions = new HashMap<>();
-        shape.all().forEach(partition -> positions.put(partition, scans.get(partition.partition()).next()));
+        for (TopicPartition partition : shape.all()) {
+            long position = scans.get(partition.partition()).next();
+            positions.put(partition, position);
+            // Where there is nothing to read, no poll will tell of it.
+            reached(scan, partition, position);
+        }
         return positions;
     }
 
@@ -88,8 +96,12 @@ final class HandoffReader implements TopicReader {
         return Objects.requireNonNull(ends.get(partition));
     }
 
+    private void reached(TopicScan scan, TopicPartition partition, long position) {
+        logs.reached(scan, partition.partition(), position, position >= end(partition));
+    }
+
     @Override
-    public void polled(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
+    public void polled(ConsumerRecords<byte[], byte[]> records) {
         TopicScan scan = Objects.requireNonNull(logs.topic());
         for (ConsumerRecord<byte[], byte[]> entry : records) {
             RecordHeaders.feedRecord(entry)
@@ -97,10 +109,7 @@ final class HandoffReader implements TopicReader {
                     .ifPresentOrElse(event -> logs.append(scan, event), () -> skipped(entry));
         }
         // After the records: a cursor with the new offset promises that they are in the logs.
-        for (TopicPartition partition : consumer.assignment()) {
-            long position = consumer.position(partition);
-            logs.reached(scan, partition.partition(), position, position >= end(partition));
-        }
+        records.nextOffsets().forEach((partition, next) -> reached(scan, partition, next.offset()));
         logs.publish();
         if (clock.millis() - sweptAtMillis > IDLE_SWEEP.toMillis()) {
             sweptAtMillis = clock.millis();
@@ -132,6 +141,8 @@ final class HandoffReader implements TopicReader {
                     .addKeyValue("resumedAt", resumeAt)
                     .log("records were lost before they were read");
             logs.lost(scan, partition.partition(), resumeAt);
+            ends.merge(partition, Objects.requireNonNull(last.get(partition)), Math::min);
+            reached(scan, partition, resumeAt);
             consumer.seek(partition, resumeAt);
         }
     }

@@ -16,6 +16,7 @@ final class ReadingProgress {
     private static final String ANSWERS = "fetch-total";
     private static final String ANSWERS_GROUP = "consumer-fetch-manager-metrics";
 
+    private static final Duration PRECISION = Duration.ofMillis(100);
     private static final Duration STARTING = Duration.ofSeconds(90);
 
     private final long began = System.nanoTime();
@@ -32,11 +33,16 @@ final class ReadingProgress {
 
     /** Called by the reading thread after each poll. */
     void polled(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        long time = System.nanoTime();
+        // Asking for all partitions costs as much as reading some records.
+        if (seen && time - lastAtEnd < PRECISION.toNanos()) {
+            return;
+        }
         double now = answers(consumer);
         if (now > answered) {
             answered = now;
             if (partitions.stream().allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0)) {
-                lastAtEnd = System.nanoTime();
+                lastAtEnd = time;
                 seen = true;
             }
         }

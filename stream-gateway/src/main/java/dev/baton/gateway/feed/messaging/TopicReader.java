@@ -13,8 +13,8 @@ interface TopicReader {
     /** Called first, and again whenever reading starts over: where to go on in each partition of this shape. */
     Map<TopicPartition, Long> begin(TopicShape shape, Consumer<byte[], byte[]> consumer);
 
-    /** Called after each poll, also one that brought nothing; the consumer tells the positions. */
-    void polled(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer);
+    /** Called after each poll, also one that brought nothing. */
+    void polled(ConsumerRecords<byte[], byte[]> records);
 
     /** The place to go on from is gone: retention was faster, or the broker lost its end. */
     void lost(Collection<TopicPartition> partitions, Consumer<byte[], byte[]> consumer);

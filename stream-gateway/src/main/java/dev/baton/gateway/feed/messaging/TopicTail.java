@@ -148,7 +148,7 @@ final class TopicTail implements SmartLifecycle {
     private void poll(Consumer<byte[], byte[]> consumer) throws InterruptedException {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            reader.polled(records, consumer);
+            reader.polled(records);
             if (!records.isEmpty()) {
                 rest(linger.polledAt(System.nanoTime()));
             }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
     private final AccountLogs logs;
     private final AccountLog log;
-    private final PastFrames past;
+    // Gone once it was told; most streams never had any.
+    private @Nullable PastFrames past;
     private long position;
     private @Nullable Cursor unproven;
 
@@ -48,7 +49,7 @@ final class Reading {
     private Reading(AccountLogs logs, AccountLog log, PastFrames past, long position, @Nullable Cursor unproven) {
         this.logs = logs;
         this.log = log;
-        this.past = past;
+        this.past = past.isEmpty() ? null : past;
         this.position = position;
         this.unproven = unproven;
     }
@@ -65,8 +66,10 @@ final class Reading {
 
     /** Hands over what is next, at most {@code maxBytes} and at least one block, each with the time of its event. */
     Next read(int maxBytes, ObjLongConsumer<ByteBuf> batch) {
-        if (!past.isEmpty()) {
-            past.read(maxBytes, batch);
+        PastFrames missed = past;
+        if (missed != null) {
+            missed.read(maxBytes, batch);
+            past = missed.isEmpty() ? null : missed;
             return Next.Told.SOME;
         }
         Cursor seen = unproven;
@@ -122,7 +125,7 @@ final class Reading {
     /** The {@code id:} of a client that has been sent everything; only such a one has seen everything. */
     Optional<String> cursor() {
         Head head = head();
-        if (!past.isEmpty() || head.position() != position) {
+        if (past != null || head.position() != position) {
             return Optional.empty();
         }
         Cursor seen = unproven;
@@ -147,6 +150,9 @@ final class Reading {
     }
 
     void release() {
-        past.release();
+        PastFrames untold = past;
+        if (untold != null) {
+            untold.release();
+        }
     }
 }

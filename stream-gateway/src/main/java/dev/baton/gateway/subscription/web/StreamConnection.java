@@ -3,10 +3,13 @@ package dev.baton.gateway.subscription.web;
 import dev.baton.gateway.feed.AccountLog;
 import dev.baton.gateway.feed.ResyncReason;
 import dev.baton.gateway.feed.SseBlock;
+import dev.baton.gateway.subscription.Seats;
 import dev.baton.gateway.subscription.StreamEnd;
 import dev.baton.gateway.subscription.Subscriber;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 // Netty tells a failed write through the pipeline, not through the future.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class StreamConnection extends ChannelInboundHandlerAdapter {
+final class StreamConnection extends ChannelInboundHandlerAdapter implements Seats.Sitter, ChannelFutureListener {
     private final Channel channel;
     private final StreamLoop loop;
     private final StreamServices services;
@@ -33,6 +36,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     private volatile boolean leaving;
     // Whether it has had all that was there when it began.
     private boolean live;
+    // Among its account's streams of this loop; none before it is there.
+    private int index = -1;
     // Of the batch that is being written.
     private int batchBytes;
     private long batchTimestamp;
@@ -42,15 +47,43 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
         this.loop = loop;
         this.services = services;
         this.subscriber = subscriber;
-        this.times = new StreamTimes(services.properties(), subscriber.expiresAt().toEpochMilli());
+        this.times = new StreamTimes(services.properties(), subscriber.expiresAtMillis());
     }
 
     Channel channel() {
         return channel;
     }
 
-    Subscriber subscriber() {
+    @Override
+    public Subscriber subscriber() {
         return subscriber;
+    }
+
+    @Override
+    public void evict() {
+        channel.eventLoop().execute(() -> loop.end(this, StreamEnd.EVICTED));
+    }
+
+    /** It has a place, and gives it back when its connection ends, or now where it has ended. */
+    void seated() {
+        channel.closeFuture().addListener(this);
+    }
+
+    @Override
+    public void operationComplete(ChannelFuture closed) {
+        services.seats().leave(this);
+    }
+
+    int index() {
+        return index;
+    }
+
+    void index(int place) {
+        index = place;
+    }
+
+    boolean isListed() {
+        return index >= 0;
     }
 
     boolean isClosed() {
@@ -59,7 +92,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
 
     /** From now on it is woken when its account's log grows. */
     AccountLog register() {
-        AccountLog opened = services.logs().open(subscriber.actor().accountId());
+        AccountLog opened = services.logs().open(subscriber.account());
         log = opened;
         loop.add(this);
         services.metrics().opened();

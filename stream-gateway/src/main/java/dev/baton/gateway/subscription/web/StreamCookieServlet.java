@@ -50,7 +50,7 @@ final class StreamCookieServlet extends HttpServlet {
         Admission admission = token.isEmpty() ? new Admission.Unauthenticated() : admissions.check(token);
         switch (admission) {
             case Admission.Admitted(var subscriber) -> answer(response,
-                    cookie.holding(token, Duration.between(clock.instant(), subscriber.expiresAt())));
+                    cookie.holding(token, Duration.ofMillis(subscriber.expiresAtMillis() - clock.millis())));
             case Admission.Unauthenticated() -> problems.write(request, response,
                     Problem.of(ProblemType.UNAUTHENTICATED, "A valid access token is required."));
             case Admission.Forbidden() -> problems.write(request, response,

@@ -35,8 +35,7 @@ final class StreamLoop {
     private final StreamServices services;
     // Seated, and not yet registered because this replica has not read enough.
     private final Set<StreamConnection> arriving = new LinkedHashSet<>();
-    private final List<Set<StreamConnection>> slices = new ArrayList<>();
-    private final Map<AccountId, Set<StreamConnection>> byAccount = new HashMap<>();
+    private final Map<AccountId, AccountStreams> byAccount = new HashMap<>();
     private final Queue<Growth> grown = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -48,9 +47,6 @@ final class StreamLoop {
     StreamLoop(EventLoop eventLoop, StreamServices services) {
         this.eventLoop = eventLoop;
         this.services = services;
-        for (int i = 0; i < SLICES; i++) {
-            slices.add(new LinkedHashSet<>());
-        }
         eventLoop.scheduleAtFixedRate(this::tick, SLICE.toMillis(), SLICE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -60,17 +56,17 @@ final class StreamLoop {
 
     void add(StreamConnection stream) {
         arriving.remove(stream);
-        sliceOf(stream).add(stream);
-        byAccount.computeIfAbsent(account(stream), account -> new LinkedHashSet<>()).add(stream);
+        byAccount.computeIfAbsent(account(stream), account -> new AccountStreams()).add(stream);
     }
 
     void remove(StreamConnection stream) {
         arriving.remove(stream);
-        sliceOf(stream).remove(stream);
-        byAccount.computeIfPresent(account(stream), (account, streams) -> {
-            streams.remove(stream);
-            return streams.isEmpty() ? null : streams;
-        });
+        if (stream.isListed()) {
+            byAccount.computeIfPresent(account(stream), (account, streams) -> {
+                streams.remove(stream);
+                return streams.isEmpty() ? null : streams;
+            });
+        }
         tellWhenDrained();
     }
 
@@ -89,8 +85,8 @@ final class StreamLoop {
         Growth growth = grown.poll();
         while (growth != null) {
             for (AccountId account : growth.accounts()) {
-                // A copy: writing may end a stream, which takes it out of the set.
-                List<StreamConnection> streams = List.copyOf(byAccount.getOrDefault(account, Set.of()));
+                AccountStreams listening = byAccount.get(account);
+                List<StreamConnection> streams = listening == null ? List.of() : listening.all();
                 streams.forEach(stream -> each(stream, StreamConnection::pump));
                 growth.spans()
                         .wrote(account, () -> (int) streams.stream().filter(StreamConnection::hasAll).count());
@@ -102,7 +98,11 @@ final class StreamLoop {
     private void tick() {
         long now = services.clock().millis();
         slice = (slice + 1) % SLICES;
-        List.copyOf(slices.get(slice)).forEach(stream -> each(stream, it -> it.tick(now)));
+        List<StreamConnection> due = new ArrayList<>();
+        // Most accounts have few streams: not all of them begin with the same slice.
+        byAccount.forEach((account, streams) -> due
+                .addAll(streams.every(SLICES, Math.floorMod(slice + account.hashCode(), SLICES))));
+        due.forEach(stream -> each(stream, it -> it.tick(now)));
     }
 
     // What goes wrong with one stream must not keep the loop from the others.
@@ -118,7 +118,7 @@ final class StreamLoop {
     /** From any thread: ends the streams of a person who may not listen any more. */
     void revoke(UserId user) {
         eventLoop.execute(() -> all().stream()
-                .filter(stream -> stream.subscriber().actor().id().equals(user))
+                .filter(stream -> stream.subscriber().user().equals(user))
                 .forEach(stream -> stream.close(StreamEnd.REVOKED)));
     }
 
@@ -159,14 +159,10 @@ final class StreamLoop {
     }
 
     private List<StreamConnection> all() {
-        return slices.stream().flatMap(Set::stream).toList();
-    }
-
-    private Set<StreamConnection> sliceOf(StreamConnection stream) {
-        return slices.get(Math.floorMod(stream.channel().id().hashCode(), SLICES));
+        return byAccount.values().stream().flatMap(streams -> streams.all().stream()).toList();
     }
 
     private static AccountId account(StreamConnection stream) {
-        return stream.subscriber().actor().accountId();
+        return stream.subscriber().account();
     }
 }

@@ -65,14 +65,14 @@ final class StreamOpening {
         if (stream.isClosed()) {
             return;
         }
-        AccountId account = stream.subscriber().actor().accountId();
+        AccountId account = stream.subscriber().account();
         TopicScan topic = services.logs().topic();
         if (topic == null || !topic.of(account).caughtUp()) {
             waitForTheFeed();
             return;
         }
         AccountLog log = stream.register();
-        if (!services.admissions().mayListen(stream.subscriber().actor().id())) {
+        if (!services.admissions().mayListen(stream.subscriber().user())) {
             // The directory told of it between the check of the token and here, when there was no stream yet to end.
             stream.close(StreamEnd.REVOKED);
             return;
@@ -191,6 +191,6 @@ final class StreamOpening {
     }
 
     private Duration maxAge() {
-        return Duration.between(services.clock().instant(), stream.subscriber().expiresAt());
+        return Duration.ofMillis(stream.subscriber().expiresAtMillis() - services.clock().millis());
     }
 }

@@ -1,7 +1,6 @@
 package dev.baton.gateway.subscription.web;
 
 import dev.baton.gateway.subscription.Admission;
-import dev.baton.gateway.subscription.Seats;
 import dev.baton.gateway.subscription.StreamEnd;
 import dev.baton.gateway.subscription.StreamMetrics;
 import dev.baton.gateway.subscription.Subscriber;
@@ -165,15 +164,11 @@ final class StreamRequestHandler extends SimpleChannelInboundHandler<HttpObject>
             loop.end(stream, StreamEnd.DRAINED);
             return;
         }
-        Optional<Seats.Seat> seat = services.seats()
-                .take(subscriber.actor(),
-                        () -> ctx.executor().execute(() -> loop.end(stream, StreamEnd.EVICTED)));
-        if (seat.isEmpty()) {
+        if (!services.seats().take(stream)) {
             busy(ctx.channel(), services, StreamMetrics.ACCOUNT_FULL);
             return;
         }
-        // However the stream ends, this comes; if it has ended, at once.
-        ctx.channel().closeFuture().addListener(closed -> seat.get().leave());
+        stream.seated();
         ctx.pipeline().remove(HttpRequestDecoder.class);
         ctx.pipeline().replace(this, "stream", stream);
         new StreamOpening(stream, services, request.lastEventId()).begin();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.baton.events.Role;
 import dev.baton.events.UserId;
 import dev.baton.gateway.AccountEvents;
 import dev.baton.gateway.RunningGateway;
@@ -16,7 +15,6 @@ import dev.baton.gateway.subscription.Seats;
 import dev.baton.gateway.subscription.StreamMetrics;
 import dev.baton.gateway.subscription.StreamProperties;
 import dev.baton.gateway.subscription.Subscriber;
-import dev.baton.platform.security.Actor;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -96,9 +94,9 @@ class OpeningThatFailsTest {
         StreamServices services = new StreamServices(logs(), asked::add, gateway.context().getBean(Admissions.class),
                 gateway.context().getBean(Seats.class), properties, gateway.context().getBean(StreamMetrics.class),
                 new ControlBlocks(properties, new Random(1)), new StreamCookie(true), new FailingClock());
-        Actor actor = new Actor(new UserId(UUID.randomUUID()), events.account(), "Sam", Role.ENGINEER);
         StreamConnection stream = new StreamConnection(channel, new StreamLoop(channel.eventLoop(), services), services,
-                new Subscriber(actor, Instant.now().plusSeconds(600)));
+                new Subscriber(events.account(), new UserId(UUID.randomUUID()),
+                        Instant.now().plusSeconds(600).toEpochMilli()));
         channel.pipeline().addLast(stream);
         new StreamOpening(stream, services, Optional.of(cursor.encode(events.account()))).begin();
         assertThat(channel.isActive()).isTrue();

@@ -30,7 +30,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  */
 public final class AccessTokens {
     private static final int MAX_NAME_LENGTH = 200;
-    // About 1.5 MB. Beyond the people of one replica and 15 minutes it only costs a verification again.
+    // Less than 1 MB. Beyond the people of one replica and 15 minutes it only costs a verification again.
     private static final int REMEMBERED_SIGNATURES = 10_000;
 
     private static final MappedJwtClaimSetConverter CLAIMS = MappedJwtClaimSetConverter.withDefaults(Map.of());

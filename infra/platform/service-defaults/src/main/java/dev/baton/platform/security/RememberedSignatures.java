@@ -26,9 +26,17 @@ import java.util.Set;
  */
 final class RememberedSignatures implements JWSVerifierFactory {
     private final JWSVerifierFactory factory;
-    private final Map<ByteBuffer, Boolean> verified;
+    private final Map<Fact, Boolean> verified;
 
-    /** @param most the number of signatures that are remembered, about 150 bytes each; the longest unused goes first */
+    /** SHA-256 of a key, what was signed with it, and the signature. As four numbers it takes half of the memory of an array. */
+    private record Fact(long first, long second, long third, long fourth) {
+        static Fact of(byte[] sha256) {
+            ByteBuffer bytes = ByteBuffer.wrap(sha256);
+            return new Fact(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+        }
+    }
+
+    /** @param most the number of signatures that are remembered, about 80 bytes each; the longest unused goes first */
     RememberedSignatures(int most) {
         this(most, new DefaultJWSVerifierFactory());
     }
@@ -39,7 +47,7 @@ final class RememberedSignatures implements JWSVerifierFactory {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Boolean> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Fact, Boolean> eldest) {
                 return size() > most;
             }
         });
@@ -71,7 +79,7 @@ final class RememberedSignatures implements JWSVerifierFactory {
 
         @Override
         public boolean verify(JWSHeader header, byte[] signingInput, Base64URL signature) throws JOSEException {
-            ByteBuffer fact = fact(signingInput, signature);
+            Fact fact = fact(signingInput, signature);
             // Not containsKey, which would leave its age as it is.
             if (verified.get(fact) != null) {
                 return true;
@@ -84,13 +92,13 @@ final class RememberedSignatures implements JWSVerifierFactory {
         }
 
         // The lengths keep two facts from running together to the same bytes.
-        private ByteBuffer fact(byte[] signingInput, Base64URL signature) {
+        private Fact fact(byte[] signingInput, Base64URL signature) {
             MessageDigest digest = sha256();
             digest.update(ByteBuffer.allocate(2 * Integer.BYTES).putInt(key.length).putInt(signingInput.length).flip());
             digest.update(key);
             digest.update(signingInput);
             digest.update(signature.decode());
-            return ByteBuffer.wrap(digest.digest());
+            return Fact.of(digest.digest());
         }
 
         @Override
