@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** What all contenders took in each round. */
@@ -17,9 +18,14 @@ final class Comparison {
      *
      * @param processor of the whole server
      * @param writing of its threads that write streams, where they can be told apart
+     * @param feeding of its thread that reads from Kafka and fills the logs; the peers have none
      * @param reading of the clients
      */
-    record Turn(double processor, double writing, double reading) {}
+    record Turn(double processor, double writing, double feeding, double reading) {
+        double withoutFeeding() {
+            return processor - feeding;
+        }
+    }
 
     void add(String contender, Turn turn) {
         turns.computeIfAbsent(contender, _ -> new ArrayList<>()).add(turn);
@@ -38,16 +44,29 @@ final class Comparison {
         return median(of(contender).stream().mapToDouble(Turn::writing).toArray());
     }
 
+    double feeding(String contender) {
+        return median(of(contender).stream().mapToDouble(Turn::feeding).toArray());
+    }
+
     double reading() {
         return median(turns.values().stream().flatMap(List::stream).mapToDouble(Turn::reading).toArray());
     }
 
     /** What one took for each that the other did, compared within each round: both had the machine as it was then. */
     double ratio(String one, String other) {
+        return ratio(one, other, Turn::processor);
+    }
+
+    /** The same as if both were fed directly. */
+    double ratioWithoutFeeding(String one, String other) {
+        return ratio(one, other, Turn::withoutFeeding);
+    }
+
+    private double ratio(String one, String other, ToDoubleFunction<Turn> figure) {
         List<Turn> ones = of(one);
         List<Turn> others = of(other);
         return median(IntStream.range(0, ones.size())
-                .mapToDouble(i -> ones.get(i).processor() / others.get(i).processor())
+                .mapToDouble(i -> figure.applyAsDouble(ones.get(i)) / figure.applyAsDouble(others.get(i)))
                 .toArray());
     }
 

