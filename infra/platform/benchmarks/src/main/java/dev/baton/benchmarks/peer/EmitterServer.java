@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -31,15 +31,11 @@ public class EmitterServer {
     private final AtomicLong number = new AtomicLong();
 
     public static void main(String[] arguments) {
-        new SpringApplicationBuilder(EmitterServer.class).properties(Map.of(
-                "server.address", "127.0.0.1",
-                "server.port", arguments[0],
-                "server.tomcat.max-connections", 100_000,
-                "server.tomcat.accept-count", 4096,
-                "server.tomcat.max-keep-alive-requests", -1,
-                "server.tomcat.keep-alive-timeout", "1h",
-                "spring.main.banner-mode", "off",
-                "logging.level.root", "warn")).run();
+        // Said here they win over the defaults of our services, which are on the class path.
+        SpringApplication.run(EmitterServer.class, "--server.address=127.0.0.1", "--server.port=" + arguments[0],
+                "--server.tomcat.max-connections=100000", "--server.tomcat.accept-count=4096",
+                "--server.tomcat.max-keep-alive-requests=-1", "--server.tomcat.keep-alive-timeout=1h",
+                "--spring.main.banner-mode=off", "--logging.level.root=warn");
     }
 
     @GetMapping("/sub/{account}")
