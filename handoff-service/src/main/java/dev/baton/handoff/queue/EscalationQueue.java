@@ -33,7 +33,8 @@ public class EscalationQueue {
 
     @Transactional(readOnly = true)
     public Page<QueueCard> waitingFor(Actor actor, int limit, @Nullable TimeCursor after) {
-        // The assessment is looked up for each: joined, all of the account's were read where few were expected to wait.
+        // Every open handoff has an assessment, from its own transaction on. It is looked up for each: joined, all of the
+        // account's were read where few were expected to wait.
         List<QueueCard> found = jdbc
                 .sql("""
                         SELECT h.id, h.session_id, h.problem_summary, h.domain, h.priority, h.reason, h.step_count,

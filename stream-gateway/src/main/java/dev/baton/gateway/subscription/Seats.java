@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,21 +50,20 @@ public class Seats {
             List<Sitter> own = byUser.getOrDefault(user, List.of());
             // Their own oldest makes room, also where the account is full: nobody else loses by it.
             Sitter moved = own.size() >= limits.perUser() ? own.getFirst() : null;
-            List<Sitter> stay = moved == null ? own : own.subList(1, own.size());
-            taken -= own.size() - stay.size();
+            taken -= moved == null ? 0 : 1;
             boolean free = taken < limits.perAccount();
-            if (free) {
-                taken++;
-            }
-            keep(user, free ? Stream.concat(stay.stream(), Stream.of(sitter)).toList() : stay);
+            taken += free ? 1 : 0;
+            Stream<Sitter> stay = own.stream().skip(moved == null ? 0 : 1);
+            keep(user, free ? Stream.concat(stay, Stream.of(sitter)) : stay);
             return new Taken(free, moved);
         }
 
-        private void keep(UserId user, List<Sitter> sitters) {
-            if (sitters.isEmpty()) {
+        private void keep(UserId user, Stream<Sitter> sitters) {
+            List<Sitter> own = sitters.collect(Collectors.toUnmodifiableList());
+            if (own.isEmpty()) {
                 byUser.remove(user);
             } else {
-                byUser.put(user, List.copyOf(sitters));
+                byUser.put(user, own);
             }
         }
 
@@ -74,7 +74,7 @@ public class Seats {
                 return false;
             }
             taken--;
-            keep(user, own.stream().filter(each -> !each.equals(sitter)).toList());
+            keep(user, own.stream().filter(each -> !each.equals(sitter)));
             return true;
         }
     }

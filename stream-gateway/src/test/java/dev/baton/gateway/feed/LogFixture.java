@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,11 +19,14 @@ import java.util.stream.Stream;
 import org.springframework.util.unit.DataSize;
 
 /** The logs of a topic of one partition, fed by hand. */
-final class LogFixture {
+public final class LogFixture {
+    public static final FeedProperties PROPERTIES = new FeedProperties(Duration.ofMinutes(15),
+            DataSize.ofMegabytes(1), Duration.ZERO, Duration.ofSeconds(15), Duration.ofSeconds(5));
     static final UUID TOPIC = new UUID(7, 7);
 
     final MutableClock clock = new MutableClock();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final FeedMetrics metrics = new FeedMetrics(registry);
     final AccountLogs logs;
     private TopicScan scan;
     private int partition;
@@ -31,13 +35,37 @@ final class LogFixture {
     LogFixture(long startOffset, DataSize maxSize) {
         clock.stopAt(Instant.parse("2026-03-01T10:00:00Z"));
         logs = new AccountLogs(new FeedProperties(Duration.ofMinutes(15), maxSize, Duration.ZERO,
-                Duration.ofSeconds(15), Duration.ofSeconds(5)), new FeedMetrics(registry),
+                Duration.ofSeconds(15), Duration.ofSeconds(5)), metrics,
                 new FrameTraces(new Traces(Tracer.NOOP)),
                 clock);
         offset = startOffset;
         scan = scanFrom(TOPIC, startOffset);
         logs.begin(scan);
         logs.reached(scan, 0, startOffset, true);
+    }
+
+    private LogFixture() {
+        logs = new AccountLogs(PROPERTIES, metrics, new FrameTraces(new Traces(Tracer.NOOP)), clock);
+        scan = scanFrom(TOPIC, 0);
+    }
+
+    /** Logs for which nothing was read yet. */
+    public static LogFixture empty() {
+        return new LogFixture();
+    }
+
+    /** What fills them. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T into(AccountLogs logs, FeedProperties properties, FeedMetrics metrics, Clock clock);
+    }
+
+    public <T> T reader(Reading<T> reading) {
+        return reading.into(logs, PROPERTIES, metrics, clock);
+    }
+
+    public AccountLogs logs() {
+        return logs;
     }
 
     /** One that goes to the partition when there are so many. */

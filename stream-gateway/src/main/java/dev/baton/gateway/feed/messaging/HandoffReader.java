@@ -35,7 +35,7 @@ final class HandoffReader implements TopicReader {
     private final FeedMetrics metrics;
     private final Clock clock;
     private final EventCodec codec = new EventCodec();
-    // As they were when reading began, or began anew after a loss.
+    // As they were when reading of the partition began, or began anew after a loss.
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private long sweptAtMillis;
 
@@ -141,7 +141,7 @@ final class HandoffReader implements TopicReader {
                     .addKeyValue("resumedAt", resumeAt)
                     .log("records were lost before they were read");
             logs.lost(scan, partition.partition(), resumeAt);
-            ends.merge(partition, Objects.requireNonNull(last.get(partition)), Math::min);
+            ends.put(partition, Objects.requireNonNull(last.get(partition)));
             reached(scan, partition, resumeAt);
             consumer.seek(partition, resumeAt);
         }

@@ -33,18 +33,18 @@ final class ReadingProgress {
 
     /** Called by the reading thread after each poll. */
     void polled(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        long time = System.nanoTime();
-        // Asking for all partitions costs as much as reading some records.
-        if (seen && time - lastAtEnd < PRECISION.toNanos()) {
+        double now = answers(consumer);
+        if (now <= answered) {
             return;
         }
-        double now = answers(consumer);
-        if (now > answered) {
-            answered = now;
-            if (partitions.stream().allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0)) {
-                lastAtEnd = time;
-                seen = true;
-            }
+        answered = now;
+        long time = System.nanoTime();
+        // Asking for all partitions costs as much as reading some records.
+        boolean justSeen = seen && time - lastAtEnd < PRECISION.toNanos();
+        if (!justSeen
+                && partitions.stream().allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0)) {
+            lastAtEnd = time;
+            seen = true;
         }
     }
 

@@ -15,7 +15,7 @@ final class AccountStreams {
         stream.index(streams.size() - 1);
     }
 
-    /** The last one takes its place, and its turn among {@link #every}. */
+    /** The last one takes its place. */
     void remove(StreamConnection stream) {
         int index = stream.index();
         StreamConnection last = streams.removeLast();
@@ -23,6 +23,7 @@ final class AccountStreams {
             streams.set(index, last);
             last.index(index);
         }
+        stream.index(StreamConnection.NOT_LISTED);
     }
 
     boolean isEmpty() {
@@ -34,16 +35,12 @@ final class AccountStreams {
         return List.copyOf(streams);
     }
 
-    /**
-     * A copy of every {@code step}-th.
-     *
-     * @param first the index of the first, below {@code step}
-     */
-    List<StreamConnection> every(int step, int first) {
-        List<StreamConnection> some = new ArrayList<>(streams.size() / step + 1);
-        for (int i = first; i < streams.size(); i += step) {
-            some.add(streams.get(i));
+    /** Adds those of a slice to others. */
+    void addSlice(int slice, List<StreamConnection> others) {
+        for (StreamConnection stream : streams) {
+            if (stream.slice() == slice) {
+                others.add(stream);
+            }
         }
-        return some;
     }
 }

@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 // Netty tells a failed write through the pipeline, not through the future.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class StreamConnection extends ChannelInboundHandlerAdapter implements Seats.Sitter, ChannelFutureListener {
+    static final int NOT_LISTED = -1;
+
     private final Channel channel;
     private final StreamLoop loop;
     private final StreamServices services;
     private final Subscriber subscriber;
     private final StreamTimes times;
+    // A byte: with an int the object takes eight more.
+    private final byte slice;
     private @Nullable AccountLog log;
     // From when it is open.
     private @Nullable Reading reading;
@@ -36,8 +40,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Sea
     private volatile boolean leaving;
     // Whether it has had all that was there when it began.
     private boolean live;
-    // Among its account's streams of this loop; none before it is there.
-    private int index = -1;
+    // Among its account's streams of this loop.
+    private int index = NOT_LISTED;
     // Of the batch that is being written.
     private int batchBytes;
     private long batchTimestamp;
@@ -48,6 +52,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Sea
         this.services = services;
         this.subscriber = subscriber;
         this.times = new StreamTimes(services.properties(), subscriber.expiresAtMillis());
+        this.slice = (byte) loop.takeSlice();
     }
 
     Channel channel() {
@@ -83,7 +88,12 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Sea
     }
 
     boolean isListed() {
-        return index >= 0;
+        return index != NOT_LISTED;
+    }
+
+    /** When in a second its loop looks at it. */
+    int slice() {
+        return slice;
     }
 
     boolean isClosed() {

@@ -40,6 +40,8 @@ final class StreamLoop {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private int slice;
+    // Of the next stream that comes, so that the slices are even.
+    private int nextSlice;
     private boolean draining;
 
     private record Growth(Set<AccountId> accounts, FrameSpans spans) {}
@@ -48,6 +50,12 @@ final class StreamLoop {
         this.eventLoop = eventLoop;
         this.services = services;
         eventLoop.scheduleAtFixedRate(this::tick, SLICE.toMillis(), SLICE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The slice of a new stream, for as long as it lives. */
+    int takeSlice() {
+        nextSlice = (nextSlice + 1) % SLICES;
+        return nextSlice;
     }
 
     void arrives(StreamConnection stream) {
@@ -99,9 +107,7 @@ final class StreamLoop {
         long now = services.clock().millis();
         slice = (slice + 1) % SLICES;
         List<StreamConnection> due = new ArrayList<>();
-        // Most accounts have few streams: not all of them begin with the same slice.
-        byAccount.forEach((account, streams) -> due
-                .addAll(streams.every(SLICES, Math.floorMod(slice + account.hashCode(), SLICES))));
+        byAccount.values().forEach(streams -> streams.addSlice(slice, due));
         due.forEach(stream -> each(stream, it -> it.tick(now)));
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Streams of one account on one event loop that end in any order. */
 class ComingAndGoingTest {
     private static final int STREAMS = 12;
-    private static final int TURNS = 30;
+    private static final int TURNS = 10;
 
     private static RunningGateway gateway;
 

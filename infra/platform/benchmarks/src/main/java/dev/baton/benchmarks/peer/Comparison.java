@@ -57,7 +57,7 @@ final class Comparison {
         return ratio(one, other, Turn::processor);
     }
 
-    /** The same as if both were fed directly. */
+    /** The same without the one's feed thread; the other's intake stays in it. */
     double ratioWithoutFeeding(String one, String other) {
         return ratio(one, other, Turn::withoutFeeding);
     }

@@ -32,6 +32,7 @@ final class Heap {
                 .filter(words -> words.length > CLASS && FILLERS.contains(words[CLASS]))
                 .mapToLong(words -> Long.parseLong(words[BYTES]))
                 .sum();
-        return Long.parseLong(lines.getLast()[BYTES]) - fillers;
+        String[] total = lines.stream().filter(words -> words[0].equals("Total")).findFirst().orElseThrow();
+        return Long.parseLong(total[BYTES]) - fillers;
     }
 }

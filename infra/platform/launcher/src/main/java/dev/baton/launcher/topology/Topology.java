@@ -142,7 +142,7 @@ public record Topology(Path project, DataFolder data, Ports ports, Variation var
     }
 
     private PostgresServer postgres() {
-        // Its default for a try; a server of production has far more, a quarter of its machine as a rule.
+        // PostgreSQL's own default for a try; a server of production has far more, a quarter of its machine as a rule.
         String sharedBuffers = variation.start() == Variation.Start.PRODUCTION ? "1GB" : "128MB";
         return new PostgresServer(cache(), data.postgres(), ports.postgres(), () -> secrets.of(SUPERUSER),
                 sharedBuffers,

@@ -7,13 +7,13 @@ public record Variation(Replicas replicas, List<SettingOverride> settings, Start
     public static final Variation NONE = new Variation(Replicas.STANDARD, List.of());
     public static final Variation TRAINING = new Variation(Replicas.ofEach(1), List.of(), Start.TRAINING);
 
-    /** What the JVMs of a run are started for. */
+    /** What the processes of a run are started for. */
     public enum Start {
         /** To be ready soon: the first tier of the compiler only, classes from caches. */
         QUICK,
         /** To write the caches that a quick start takes over, as they end. */
         TRAINING,
-        /** To be fast once they are warm: services have both tiers of the compiler, as a JVM does by itself. */
+        /** To be fast once they are warm: services have both tiers of the compiler, as a JVM does by itself, PostgreSQL more memory. */
         PRODUCTION
     }
 
