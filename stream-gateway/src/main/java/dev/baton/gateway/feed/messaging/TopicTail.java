@@ -150,7 +150,7 @@ final class TopicTail implements SmartLifecycle {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             reader.polled(records);
             if (!records.isEmpty()) {
-                rest(linger.polledAt(System.nanoTime()));
+                rest(linger.polledAt(System.nanoTime(), records.count()));
             }
         } catch (OffsetOutOfRangeException e) {
             reader.lost(e.partitions(), consumer);

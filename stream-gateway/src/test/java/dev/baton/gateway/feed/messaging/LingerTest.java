@@ -13,8 +13,12 @@ class LingerTest {
     private long now = -Duration.ofMillis(5).toNanos();
 
     private Duration polledAfter(long millis) {
+        return polledAfter(millis, 1);
+    }
+
+    private Duration polledAfter(long millis, int records) {
         now += Duration.ofMillis(millis).toNanos();
-        return linger.polledAt(now);
+        return linger.polledAt(now, records);
     }
 
     @Test
@@ -27,7 +31,7 @@ class LingerTest {
     @Test
     void whatComesCloseTogetherIsLetComeTogether() {
         assertThat(polledAfter(0)).isZero();
-        assertThat(polledAfter(1)).isEqualTo(LINGER);
+        assertThat(polledAfter(4)).isEqualTo(LINGER);
         // After the rest.
         assertThat(polledAfter(5)).isEqualTo(LINGER);
         assertThat(polledAfter(7)).isEqualTo(LINGER);
@@ -35,10 +39,38 @@ class LingerTest {
     }
 
     @Test
+    void theCloserTheLonger() {
+        polledAfter(0);
+
+        assertThat(polledAfter(2)).isEqualTo(LINGER.multipliedBy(2));
+        assertThat(polledAfter(8, 4)).isEqualTo(LINGER.multipliedBy(2));
+        assertThat(polledAfter(9, 9)).isEqualTo(LINGER.multipliedBy(4));
+        assertThat(polledAfter(16, 32)).isEqualTo(LINGER.multipliedBy(4));
+        assertThat(polledAfter(0)).isEqualTo(LINGER.multipliedBy(4));
+    }
+
+    @Test
+    void restsLessWhenFewerCome() {
+        polledAfter(0);
+        polledAfter(8, 8);
+
+        assertThat(polledAfter(16, 4)).isEqualTo(LINGER);
+        assertThat(polledAfter(16, 2)).isZero();
+    }
+
+    @Test
+    void aFullBatchIsFollowedAtOnce() {
+        polledAfter(0);
+
+        assertThat(polledAfter(1, Linger.ENOUGH - 1)).isPositive();
+        assertThat(polledAfter(1, Linger.ENOUGH)).isZero();
+    }
+
+    @Test
     void withoutALingerNothingRests() {
         Linger none = new Linger(Duration.ZERO);
 
-        assertThat(none.polledAt(0)).isZero();
-        assertThat(none.polledAt(0)).isZero();
+        assertThat(none.polledAt(0, 1)).isZero();
+        assertThat(none.polledAt(0, 1)).isZero();
     }
 }

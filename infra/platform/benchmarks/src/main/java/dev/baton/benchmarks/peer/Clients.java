@@ -62,6 +62,16 @@ final class Clients implements AutoCloseable {
         return clients;
     }
 
+    /**
+     * Warms a server up as everyday use does: few streams at a time are opened and closed, so that classes are loaded and
+     * compiled, and nothing that is there for streams has been made for many.
+     */
+    static void comeAndGo(Path program, Contender server, int times, int streams) throws IOException {
+        for (int i = 0; i < times; i++) {
+            open(program, server, streams, streams).close();
+        }
+    }
+
     private Clients(Path program, Path requests, Contender server, int atATime) throws IOException {
         this.server = server.name();
         this.process = new ProcessBuilder(List.of(program.toString(), Integer.toString(server.port()),

@@ -24,6 +24,8 @@ public final class FanOut implements Benchmark {
     private static final int RATE = 1000;
     private static final int ROUNDS = 5;
     private static final int WARM_UPS = 8;
+    // As many events in the same time: a minute of a rate that is not counted is a short time for a compiler.
+    private static final int WARM_UP_TIMES = 3;
     private static final double TIMES_THE_LIMIT = 1.5;
     private static final double NANOS_OF_A_MICROSECOND = 1e3;
 
@@ -59,7 +61,9 @@ public final class FanOut implements Benchmark {
         try (Field field = Field.open(run, name, Desks.of(accounts, listeners), accounts * listeners)) {
             for (int round = -run.pick(WARM_UPS, 1); round < run.pick(ROUNDS, 1); round++) {
                 for (Entrant entrant : field.entrants()) {
-                    Turn turn = turn(entrant, accounts, listeners, events);
+                    Turn turn = round < 0 && !hot
+                            ? turn(entrant, accounts, listeners, WARM_UP_TIMES * events, WARM_UP_TIMES * RATE)
+                            : turn(entrant, accounts, listeners, events, RATE);
                     if (round >= 0) {
                         comparison.add(entrant.name(), turn);
                     }
@@ -69,13 +73,13 @@ public final class FanOut implements Benchmark {
         return report(accounts, listeners, events, comparison);
     }
 
-    private Turn turn(Entrant entrant, int accounts, int listeners, int events) throws IOException {
+    private Turn turn(Entrant entrant, int accounts, int listeners, int events, int rate) throws IOException {
         ProcessHandle server = entrant.server().process();
         entrant.clients().reset();
         Duration processor = Usage.processorTime(server);
         Duration writing = Usage.processorTime(server, WRITERS);
         Duration feeding = Usage.processorTime(server, FEED);
-        Pace pace = new Pace(RATE);
+        Pace pace = new Pace(rate);
         for (int i = 0; i < events; i++) {
             if (!hot) {
                 pace.await(i);

@@ -57,21 +57,13 @@ public final class IdleMemory implements Benchmark {
             for (Start start : List.<Start>of(() -> Gateway.start(run, folder.resolve("platform"), desks),
                     peers::limit, peers::nchan, peers::node)) {
                 try (Contender server = start.now()) {
-                    warmUp(server, clients, run.pick(50, 2), run.pick(200, 20));
+                    Clients.comeAndGo(clients, server, run.pick(50, 2), run.pick(200, 20));
                     add(figures, server.name(), measure(server, clients, streams));
                 }
             }
             return new Report(name(), method(streams), figures);
         } finally {
             FileTree.delete(folder);
-        }
-    }
-
-    // Few at a time: classes are loaded and compiled and the young generation is touched, but nothing that is there for
-    // streams has been made for many.
-    private static void warmUp(Contender server, Path clients, int times, int streams) throws IOException {
-        for (int i = 0; i < times; i++) {
-            Clients.open(clients, server, streams, streams).close();
         }
     }
 
