@@ -14,16 +14,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -31,7 +28,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +43,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class StreamServer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StreamServer.class);
-    private static final int BACKLOG = 4096;
+    // The kernel takes no more than net.core.somaxconn, whoever runs it may raise that.
+    private static final int BACKLOG = 16 * 1024;
     // A token is about 1 KB; a garbage cursor of 10 KB must still reach the code that answers with a resync.
     private static final int MAX_LINE_BYTES = 16 * 1024;
     private static final int MAX_HEADER_BYTES = 32 * 1024;
@@ -63,7 +60,7 @@ public class StreamServer implements SmartLifecycle {
     private final Directory directory;
     private final Drain drain;
     private final Map<EventExecutor, StreamLoop> loops = new HashMap<>();
-    private @Nullable EventLoopGroup group;
+    private @Nullable StreamThreads threads;
     // After all else of a start, so that who sees it sees the loops.
     private volatile @Nullable Channel listening;
 
@@ -79,19 +76,18 @@ public class StreamServer implements SmartLifecycle {
 
     @Override
     public void start() {
-        EventLoopGroup threads = new MultiThreadIoEventLoopGroup(services.properties().eventLoops(),
-                new DefaultThreadFactory("stream", true), sockets.handlers());
-        for (EventExecutor executor : threads) {
+        StreamThreads started = StreamThreads.start(sockets.handlers(), services.properties().eventLoops());
+        for (EventExecutor executor : started.serving()) {
             loops.put(executor, new StreamLoop((EventLoop) executor, services));
         }
         services.logs().listen((accounts, spans) -> loops.values().forEach(loop -> loop.grown(accounts, spans)));
         directory.listen(this::personChanged);
-        ChannelFuture bound = bind(threads, sockets.server());
+        ChannelFuture bound = bind(started, sockets.server());
         if (!bound.isSuccess()) {
-            threads.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+            started.end();
             throw new IllegalStateException("streams cannot be served on " + address(), bound.cause());
         }
-        group = threads;
+        threads = started;
         listening = bound.channel();
         log.atInfo().addKeyValue("port", port()).addKeyValue("transport", sockets.name()).log("streams are served");
     }
@@ -102,10 +98,10 @@ public class StreamServer implements SmartLifecycle {
         }
     }
 
-    private ChannelFuture bind(EventLoopGroup threads, Class<? extends ServerChannel> type) {
+    private ChannelFuture bind(StreamThreads started, Class<? extends ServerChannel> type) {
         ServerBootstrap bootstrap = new ServerBootstrap();
         sockets.giveUpAfter(bootstrap, services.properties().stall().plus(STALL_SEEN));
-        return bootstrap.group(threads)
+        return bootstrap.group(started.accepting(), started.serving())
                 .channel(type)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -160,8 +156,8 @@ public class StreamServer implements SmartLifecycle {
     @Override
     public void stop() {
         Channel open = listening;
-        EventLoopGroup threads = group;
-        if (open == null || threads == null) {
+        StreamThreads running = threads;
+        if (open == null || running == null) {
             return;
         }
         drain();
@@ -169,7 +165,7 @@ public class StreamServer implements SmartLifecycle {
         listening = null;
         // Last: while it stands, nobody who comes is refused.
         open.close().syncUninterruptibly();
-        threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        running.end();
     }
 
     @Override
