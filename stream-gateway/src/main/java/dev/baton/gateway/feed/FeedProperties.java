@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param window how far back a replica reads when it starts, and how old an event in memory may become
  * @param maxSize of all events in memory; the oldest go first
- * @param linger how long the reading rests after records that came close together, so that the next come in one batch; up
- *     to four times as long the closer they came
+ * @param linger how long the reading rests after records that came close together, so that the next come in one batch;
+ *     up to four times as long the closer they came
  * @param topicRefresh how often the topic's partitions and id are looked up
  * @param restartBackoff the longest pause after an error of the Kafka client
  */

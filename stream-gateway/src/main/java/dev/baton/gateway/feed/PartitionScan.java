@@ -29,7 +29,7 @@ public final class PartitionScan {
         return next;
     }
 
-    /** Whether the end of the partition, as it was when reading began, has been reached. */
+    /** Whether the end of the partition, as it was when reading began or began anew after a loss, has been reached. */
     public boolean caughtUp() {
         return caughtUp;
     }

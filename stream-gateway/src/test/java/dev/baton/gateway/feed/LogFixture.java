@@ -20,8 +20,7 @@ import org.springframework.util.unit.DataSize;
 
 /** The logs of a topic of one partition, fed by hand. */
 public final class LogFixture {
-    public static final FeedProperties PROPERTIES = new FeedProperties(Duration.ofMinutes(15),
-            DataSize.ofMegabytes(1), Duration.ZERO, Duration.ofSeconds(15), Duration.ofSeconds(5));
+    private static final FeedProperties PROPERTIES = properties(DataSize.ofMegabytes(1));
     static final UUID TOPIC = new UUID(7, 7);
 
     final MutableClock clock = new MutableClock();
@@ -34,10 +33,7 @@ public final class LogFixture {
 
     LogFixture(long startOffset, DataSize maxSize) {
         clock.stopAt(Instant.parse("2026-03-01T10:00:00Z"));
-        logs = new AccountLogs(new FeedProperties(Duration.ofMinutes(15), maxSize, Duration.ZERO,
-                Duration.ofSeconds(15), Duration.ofSeconds(5)), metrics,
-                new FrameTraces(new Traces(Tracer.NOOP)),
-                clock);
+        logs = new AccountLogs(properties(maxSize), metrics, new FrameTraces(new Traces(Tracer.NOOP)), clock);
         offset = startOffset;
         scan = scanFrom(TOPIC, startOffset);
         logs.begin(scan);
@@ -47,6 +43,11 @@ public final class LogFixture {
     private LogFixture() {
         logs = new AccountLogs(PROPERTIES, metrics, new FrameTraces(new Traces(Tracer.NOOP)), clock);
         scan = scanFrom(TOPIC, 0);
+    }
+
+    private static FeedProperties properties(DataSize maxSize) {
+        return new FeedProperties(Duration.ofMinutes(15), maxSize, Duration.ZERO, Duration.ofSeconds(15),
+                Duration.ofSeconds(5));
     }
 
     /** Logs for which nothing was read yet. */

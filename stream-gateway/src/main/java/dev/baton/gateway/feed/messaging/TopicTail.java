@@ -113,8 +113,11 @@ final class TopicTail implements SmartLifecycle {
             @Nullable
             Future<TopicShape> next = null;
             while (stopped.getCount() > 0) {
-                poll(consumer);
+                int records = poll(consumer);
                 progress.polled(consumer, positions.keySet());
+                if (records > 0) {
+                    rest(linger.polledAt(System.nanoTime(), records));
+                }
                 if (next == null && System.nanoTime() - lookedUp > properties.topicRefresh().toNanos()) {
                     next = TopicShape.lookUp(admin, reader.topic());
                 }
@@ -145,15 +148,15 @@ final class TopicTail implements SmartLifecycle {
         stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void poll(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    /** How many records it brought. */
+    private int poll(Consumer<byte[], byte[]> consumer) {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             reader.polled(records);
-            if (!records.isEmpty()) {
-                rest(linger.polledAt(System.nanoTime(), records.count()));
-            }
+            return records.count();
         } catch (OffsetOutOfRangeException e) {
             reader.lost(e.partitions(), consumer);
+            return 0;
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -80,10 +81,23 @@ final class StreamLoop {
 
     /** From any thread. One wake-up of the loop serves all that has grown until it runs. */
     void grown(Set<AccountId> accounts, FrameSpans spans) {
+        // The feed goes on for a while after the streams: nobody is left to be told.
+        if (eventLoop.isShuttingDown()) {
+            return;
+        }
         spans.expectOneMore();
         grown.add(new Growth(accounts, spans));
         if (woken.compareAndSet(false, true)) {
-            eventLoop.execute(this::pumpGrown);
+            execute(this::pumpGrown);
+        }
+    }
+
+    // From any thread.
+    private void execute(Runnable task) {
+        try {
+            eventLoop.execute(task);
+        } catch (RejectedExecutionException e) {
+            log.atDebug().setCause(e).log("the loop has ended, and all of its streams with it");
         }
     }
 
@@ -123,7 +137,7 @@ final class StreamLoop {
 
     /** From any thread: ends the streams of a person who may not listen any more. */
     void revoke(UserId user) {
-        eventLoop.execute(() -> all().stream()
+        execute(() -> all().stream()
                 .filter(stream -> stream.subscriber().user().equals(user))
                 .forEach(stream -> stream.close(StreamEnd.REVOKED)));
     }

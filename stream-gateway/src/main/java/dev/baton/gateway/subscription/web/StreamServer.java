@@ -43,8 +43,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StreamServer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StreamServer.class);
-    // The kernel takes no more than net.core.somaxconn, whoever runs it may raise that.
-    private static final int BACKLOG = 16 * 1024;
+    private static final int BACKLOG = 4096;
     // A token is about 1 KB; a garbage cursor of 10 KB must still reach the code that answers with a resync.
     private static final int MAX_LINE_BYTES = 16 * 1024;
     private static final int MAX_HEADER_BYTES = 32 * 1024;
@@ -60,7 +59,7 @@ public class StreamServer implements SmartLifecycle {
     private final Directory directory;
     private final Drain drain;
     private final Map<EventExecutor, StreamLoop> loops = new HashMap<>();
-    private @Nullable StreamThreads threads;
+    private Transports.@Nullable Threads threads;
     // After all else of a start, so that who sees it sees the loops.
     private volatile @Nullable Channel listening;
 
@@ -76,7 +75,7 @@ public class StreamServer implements SmartLifecycle {
 
     @Override
     public void start() {
-        StreamThreads started = StreamThreads.start(sockets.handlers(), services.properties().eventLoops());
+        Transports.Threads started = Transports.Threads.start(sockets, services.properties().eventLoops());
         for (EventExecutor executor : started.serving()) {
             loops.put(executor, new StreamLoop((EventLoop) executor, services));
         }
@@ -98,7 +97,7 @@ public class StreamServer implements SmartLifecycle {
         }
     }
 
-    private ChannelFuture bind(StreamThreads started, Class<? extends ServerChannel> type) {
+    private ChannelFuture bind(Transports.Threads started, Class<? extends ServerChannel> type) {
         ServerBootstrap bootstrap = new ServerBootstrap();
         sockets.giveUpAfter(bootstrap, services.properties().stall().plus(STALL_SEEN));
         return bootstrap.group(started.accepting(), started.serving())
@@ -156,7 +155,7 @@ public class StreamServer implements SmartLifecycle {
     @Override
     public void stop() {
         Channel open = listening;
-        StreamThreads running = threads;
+        Transports.Threads running = threads;
         if (open == null || running == null) {
             return;
         }

@@ -42,11 +42,19 @@ class LingerTest {
     void theCloserTheLonger() {
         polledAfter(0);
 
-        assertThat(polledAfter(2)).isEqualTo(LINGER.multipliedBy(2));
         assertThat(polledAfter(8, 4)).isEqualTo(LINGER.multipliedBy(2));
         assertThat(polledAfter(9, 9)).isEqualTo(LINGER.multipliedBy(4));
         assertThat(polledAfter(16, 32)).isEqualTo(LINGER.multipliedBy(4));
-        assertThat(polledAfter(0)).isEqualTo(LINGER.multipliedBy(4));
+        assertThat(polledAfter(0, 4)).isEqualTo(LINGER.multipliedBy(4));
+    }
+
+    @Test
+    void aPairIsNoRate() {
+        polledAfter(0);
+
+        assertThat(polledAfter(0)).isEqualTo(LINGER);
+        assertThat(polledAfter(1, 2)).isEqualTo(LINGER.multipliedBy(2));
+        assertThat(polledAfter(32)).isZero();
     }
 
     @Test

@@ -42,6 +42,9 @@ class ConnectionStormTest {
                     .untilAsserted(() -> assertThat(outcomes(clients)).isEqualTo(Map.of("ready", (long) MANY)));
             assertThat(clients).allMatch(StreamClient::isOpen);
             assertThat(seats.taken()).isEqualTo(MANY);
+            // It is started by the port that it accepts for.
+            assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                    .anyMatch(name -> name.startsWith("accept-streams"));
         } finally {
             clients.forEach(StreamClient::close);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.events.Role;
+import dev.baton.events.Topics;
 import dev.baton.gateway.AccountEvents;
 import dev.baton.gateway.RunningGateway;
 import dev.baton.gateway.StreamClient;
@@ -28,8 +29,25 @@ import org.springframework.boot.availability.ReadinessState;
 /** Acceptance G8, by the operator's call and by the end of the process. */
 class DrainTest {
     private static final String LONG = "10m";
+    private static final String RECORDS = "baton.gateway.feed.records";
 
     private final AccountEvents events = new AccountEvents();
+
+    @Test
+    void theFeedGoesOnAfterTheStreamsHaveEnded() {
+        try (RunningGateway gateway = RunningGateway.start(Map.of("baton.gateway.stream.drain-window", "1s"))
+                .awaitCaughtUp()) {
+            double before = gateway.counter(RECORDS, "arrival", "first");
+            gateway.context().getBean(StreamServer.class).stop();
+
+            events.create(1);
+
+            Awaitility.await().until(() -> gateway.counter(RECORDS, "arrival", "first") > before);
+            events.create(2);
+            Awaitility.await().until(() -> gateway.counter(RECORDS, "arrival", "next") > 0);
+            assertThat(gateway.counter("baton.gateway.feed.restarts", "topic", Topics.HANDOFF_EVENTS)).isZero();
+        }
+    }
 
     @Test
     void aDrainIsToldToBalancersThenToStreamsAndToWhoeverStillComes() {

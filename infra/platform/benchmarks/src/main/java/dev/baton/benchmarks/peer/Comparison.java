@@ -20,8 +20,10 @@ final class Comparison {
      * @param writing of its threads that write streams, where they can be told apart
      * @param feeding of its thread that reads from Kafka and fills the logs; the peers have none
      * @param reading of the clients
+     * @param p50 from publishing to the client, in milliseconds
+     * @param p99 the same
      */
-    record Turn(double processor, double writing, double feeding, double reading) {
+    record Turn(double processor, double writing, double feeding, double reading, double p50, double p99) {
         double withoutFeeding() {
             return processor - feeding;
         }
@@ -37,15 +39,27 @@ final class Comparison {
     }
 
     double processor(String contender) {
-        return median(of(contender).stream().mapToDouble(Turn::processor).toArray());
+        return median(contender, Turn::processor);
     }
 
     double writing(String contender) {
-        return median(of(contender).stream().mapToDouble(Turn::writing).toArray());
+        return median(contender, Turn::writing);
     }
 
     double feeding(String contender) {
-        return median(of(contender).stream().mapToDouble(Turn::feeding).toArray());
+        return median(contender, Turn::feeding);
+    }
+
+    double p50(String contender) {
+        return median(contender, Turn::p50);
+    }
+
+    double p99(String contender) {
+        return median(contender, Turn::p99);
+    }
+
+    private double median(String contender, ToDoubleFunction<Turn> figure) {
+        return median(of(contender).stream().mapToDouble(figure).toArray());
     }
 
     double reading() {

@@ -24,7 +24,7 @@ public final class FanOut implements Benchmark {
     private static final int RATE = 1000;
     private static final int ROUNDS = 5;
     private static final int WARM_UPS = 8;
-    // As many events in the same time: a minute of a rate that is not counted is a short time for a compiler.
+    // So many times the events in the same time: half a minute at the rate that counts is short for a compiler.
     private static final int WARM_UP_TIMES = 3;
     private static final double TIMES_THE_LIMIT = 1.5;
     private static final double NANOS_OF_A_MICROSECOND = 1e3;
@@ -94,7 +94,7 @@ public final class FanOut implements Benchmark {
         return new Turn(micros(Usage.processorTime(server).minus(processor), frames),
                 micros(Usage.processorTime(server, WRITERS).minus(writing), frames),
                 micros(Usage.processorTime(server, FEED).minus(feeding), frames),
-                micros(frames.processor(), frames));
+                micros(frames.processor(), frames), frames.p50Millis(), frames.p99Millis());
     }
 
     private static double micros(Duration time, Clients.Frames frames) {
@@ -113,6 +113,11 @@ public final class FanOut implements Benchmark {
             figures.add(ratio(TIMES_THE_LIMIT, Peers.LIMIT, comparison));
             figures.add(ratio(1, Peers.NCHAN, comparison));
         } else {
+            for (String contender : comparison.contenders()) {
+                figures.add(Figure.told(contender + ": from publishing to the client, p50", comparison.p50(contender),
+                        "ms"));
+                figures.add(Figure.told(contender + ": p99", comparison.p99(contender), "ms"));
+            }
             for (String peer : List.of(Peers.NCHAN, Peers.NODE, Peers.EMITTER)) {
                 figures.add(ratio(1, peer, comparison));
                 figures.add(Figure.told("gateway without its feed thread / " + peer,
@@ -130,7 +135,7 @@ public final class FanOut implements Benchmark {
         return String.format(Locale.ROOT, "%,d account%s with %,d streams each, %,d events in a turn, %s. ", accounts,
                 accounts == 1 ? "" : "s", listeners, events, hot
                         ? "each published when the one before has arrived everywhere, so that every frame is a write"
-                        : RATE + " a second over the accounts")
+                        : RATE + " a second over the accounts, " + WARM_UP_TIMES + " times as many while it warms up")
                 + "User and system time of the whole server for each frame that arrived: medians of rounds in which all "
                 + "have a turn; ratios within a round. The gateway is published to through Kafka, the others over HTTP. "
                 + "The clients are a process of their own.";

@@ -93,8 +93,8 @@ public final class IdleMemory implements Benchmark {
     private static String method(int streams) {
         return String.format(Locale.ROOT,
                 "Resident memory of the whole server with %,d idle streams, less that with none after a warm-up with few "
-                        + "at a time; of JVMs after a full collection. Live heap is the total of a class histogram without fillers. What "
-                        + "the kernel keeps for sockets is not in it.",
+                        + "at a time; of JVMs after a full collection. Live heap is the total of a class histogram without "
+                        + "fillers. What the kernel keeps for sockets is not in it.",
                 streams);
     }
 }

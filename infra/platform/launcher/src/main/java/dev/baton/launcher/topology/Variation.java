@@ -13,7 +13,10 @@ public record Variation(Replicas replicas, List<SettingOverride> settings, Start
         QUICK,
         /** To write the caches that a quick start takes over, as they end. */
         TRAINING,
-        /** To be fast once they are warm: services have both tiers of the compiler, as a JVM does by itself, PostgreSQL more memory. */
+        /**
+         * To be fast once they are warm: services have both tiers of the compiler, as a JVM does by itself, PostgreSQL more
+         * memory.
+         */
         PRODUCTION
     }
 
