@@ -1,7 +1,6 @@
 package dev.baton.benchmarks.peer;
 
 import dev.baton.benchmarks.Run;
-import dev.baton.benchmarks.load.HttpConnection;
 import dev.baton.benchmarks.platform.Desks;
 import dev.baton.benchmarks.platform.Stage;
 import dev.baton.benchmarks.platform.Tokens;
@@ -12,6 +11,11 @@ import dev.baton.events.Topics;
 import dev.baton.launcher.topology.Ports;
 import dev.baton.launcher.topology.SettingOverride;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -70,16 +74,23 @@ final class Gateway implements Contender {
         return stage.process(PROCESS);
     }
 
-    /** The sum of a metric over its tags. */
-    double metric(String metric) throws IOException {
-        try (HttpConnection management = new HttpConnection(Ports.management(stage.ports().gateway(1)))) {
-            return management
-                    .send(HttpConnection.get("/actuator/prometheus", tokens.of(desks.all().getFirst().junior())))
-                    .body()
+    /**
+     * The sum of a metric over its tags.
+     *
+     * @throws IOException also where there is none of this name, which would read as zero
+     */
+    double metric(String metric) throws IOException, InterruptedException {
+        URI page = URI
+                .create("http://127.0.0.1:" + Ports.management(stage.ports().gateway(1)) + "/actuator/prometheus");
+        try (HttpClient management = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = management.send(HttpRequest.newBuilder(page).build(),
+                    BodyHandlers.ofString());
+            return answer.body()
                     .lines()
                     .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
+                    .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
+                    .reduce(Double::sum)
+                    .orElseThrow(() -> new IOException("no metric " + metric + ", status " + answer.statusCode()));
         }
     }
 

@@ -82,7 +82,7 @@ public final class Storm implements Benchmark {
     }
 
     // That came, or were read again for who needed them.
-    private static double records(Gateway gateway) throws IOException {
+    private static double records(Gateway gateway) throws IOException, InterruptedException {
         double sum = 0;
         for (String metric : RECORDS) {
             sum += gateway.metric(metric);
